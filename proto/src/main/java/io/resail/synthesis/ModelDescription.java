@@ -1,0 +1,21 @@
+package io.resail.synthesis;
+
+/// A model that can be asked for.
+///
+/// @param name how requests name it
+/// @param normalization the norm of its generator, such as `RESAIL`
+/// @param size its own output size
+/// @param stride both sides of an output must be multiples of this
+/// @param channels label channels
+/// @param catalogFingerprint the catalogue it was made for
+/// @param weightsHash SHA-256 of its weights, hexadecimal
+/// @param trained false for freshly initialised weights, whose pictures mean nothing
+public record ModelDescription(
+    String name,
+    String normalization,
+    OutputSize size,
+    int stride,
+    int channels,
+    String catalogFingerprint,
+    String weightsHash,
+    boolean trained) {}
