@@ -1,0 +1,9 @@
+/// Contract values to protobuf messages and back; faults to gRPC statuses and back.
+///
+/// Enter by the codec of the package you carry. Generated messages are read only here, in the
+/// service
+/// classes and in the client. Uses `fault`, `raster`, `retrieval`, `synthesis`.
+@NullMarked
+package io.resail.wire;
+
+import org.jspecify.annotations.NullMarked;
