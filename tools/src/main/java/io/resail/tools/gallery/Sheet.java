@@ -9,7 +9,8 @@ import java.io.UncheckedIOException;
 
 /// Pixels that a sheet is put together in, and letters for machines without any font. One thread.
 ///
-/// The glyphs are one grey strip of fixed-pitch cells, code 32 to 126, drawn once from DejaVu Sans Mono
+/// The glyphs are one grey strip of fixed-pitch cells, code 32 to 126, drawn once from DejaVu
+/// Sans Mono
 /// at 15 pixels.
 final class Sheet {
   static final int LINE_HEIGHT = 18;
@@ -56,7 +57,8 @@ final class Sheet {
     }
   }
 
-  /// Writes a line of ASCII text with its upper left corner at (left, top); what does not fit is cut off.
+  /// Writes a line of ASCII text with its upper left corner at (left, top); what does not fit is
+  /// cut off.
   void write(String text, int left, int top, int rgb) {
     for (int i = 0; i < text.length(); i++) {
       int code = text.charAt(i);
