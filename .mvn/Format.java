@@ -47,7 +47,7 @@ public class Format {
     if (status != 0) {
       System.err.println(
           "the files above are not in the project's format:"
-              + " mvn process-sources -Dformat.check=false mends them");
+              + " mvn verify -DskipTests -Dformat.check=false mends them");
       System.exit(1);
     }
     if (check) {

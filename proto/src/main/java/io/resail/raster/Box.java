@@ -1,9 +1,15 @@
 package io.resail.raster;
 
-/// A rectangle of pixels: `left` and `top` inclusive, `width` and `height` at least 1.
+/// A rectangle of pixels: `left` and `top` inclusive, `width` and `height` at least 1, right and
+/// bottom below 2^31.
 public record Box(int left, int top, int width, int height) {
   public Box {
-    if (left < 0 || top < 0 || width < 1 || height < 1) {
+    if (left < 0
+        || top < 0
+        || width < 1
+        || height < 1
+        || left > Integer.MAX_VALUE - width
+        || top > Integer.MAX_VALUE - height) {
       throw new IllegalArgumentException(
           "box at ("
               + left
@@ -13,7 +19,8 @@ public record Box(int left, int top, int width, int height) {
               + width
               + " x "
               + height
-              + " pixels: need left and top of at least 0, width and height of at least 1");
+              + " pixels: need left and top of at least 0, width and height of at least 1,"
+              + " right and bottom below 2^31");
     }
   }
 

@@ -158,7 +158,7 @@ public final class ClassCatalog {
     if (!strangers.isEmpty()) {
       throw new FaultException(
           Fault.WRONG_INPUT,
-          "label_map",
+          "map",
           "label map holds values outside catalogue '"
               + name
               + "': "

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -30,6 +31,9 @@ public final class Png {
 
   private static final long SIGNATURE = 0x89504e470d0a1a0aL;
   private static final int HEADER_CHUNK = 0x49484452;
+  private static final int TRANSPARENCY_CHUNK = 0x74524e53;
+  private static final int FIRST_CHUNK = 8;
+  private static final int AROUND_CHUNK = 12;
 
   private Png() {}
 
@@ -127,7 +131,7 @@ public final class Png {
     }
     ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
     try (MemoryCacheImageInputStream in =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(withoutTransparency(png)))) {
       reader.setInput(in, true, true);
       return reader.read(0);
     } catch (IOException | RuntimeException e) {
@@ -136,6 +140,25 @@ public final class Png {
     } finally {
       reader.dispose();
     }
+  }
+
+  /// The same file less its transparency chunk, for whose sake the JDK's reader would stretch grey
+  /// of less than 8 bits to 8 and add a channel.
+  private static byte[] withoutTransparency(byte[] png) {
+    ByteBuffer bytes = ByteBuffer.wrap(png);
+    long next;
+    for (int at = FIRST_CHUNK; at + AROUND_CHUNK <= png.length; at = (int) next) {
+      next = at + AROUND_CHUNK + (bytes.getInt(at) & 0xffffffffL);
+      if (next > png.length) {
+        break; // breaks off here, which the reader will find
+      }
+      if (bytes.getInt(at + 4) == TRANSPARENCY_CHUNK) {
+        byte[] less = Arrays.copyOf(png, png.length - ((int) next - at));
+        System.arraycopy(png, (int) next, less, at, png.length - (int) next);
+        return less;
+      }
+    }
+    return png;
   }
 
   /// The bytes of an RGB PNG.

@@ -1,7 +1,6 @@
 package io.resail.raster;
 
 import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
 
 /// The resampling rules of spec section 1.1 for pixels; the network's own live beside the network.
 ///
@@ -9,29 +8,36 @@ import java.util.function.IntUnaryOperator;
 /// and paste
 /// units. All are exact to the bit.
 public final class Resampling {
-  private static final int FRACTION_BITS = 22;
-  private static final double CUBIC_A = -0.5;
-
   private Resampling() {}
 
   /// Source index of each of `to` samples taken from `from`: `floor(i * from / to)`.
   public static int[] nearestA(int from, int to) {
-    return indices(from, to, i -> (int) ((long) i * from / to));
+    requireSamples(from, to);
+    int[] indices = new int[to];
+    Arrays.setAll(indices, i -> (int) ((long) i * from / to));
+    return indices;
   }
 
   /// Source index of each of `to` samples taken from `from`: `floor((i + 0.5) * from / to)`.
+  ///
+  /// The position is a running sum in double precision: where it falls between two samples exactly,
+  /// the rounding of that sum decides, and the goldens follow it.
   public static int[] nearestB(int from, int to) {
-    return indices(from, to, i -> (int) ((2L * i + 1) * from / (2L * to)));
+    requireSamples(from, to);
+    int[] indices = new int[to];
+    double step = (double) from / to;
+    double position = step / 2;
+    for (int i = 0; i < to; i++, position += step) {
+      indices[i] = Math.min((int) position, from - 1);
+    }
+    return indices;
   }
 
-  private static int[] indices(int from, int to, IntUnaryOperator source) {
+  private static void requireSamples(int from, int to) {
     if (from < 1 || to < 1) {
       throw new IllegalArgumentException(
           "resampling " + from + " to " + to + " samples: need at least 1 of each");
     }
-    int[] indices = new int[to];
-    Arrays.setAll(indices, source);
-    return indices;
   }
 
   /// A mask resized by nearest-A.
@@ -96,75 +102,57 @@ public final class Resampling {
     byte[] wide =
         width == toWidth
             ? samples
-            : pass(samples, height, new Filter(width, toWidth), channels, width, toWidth);
+            : BicubicFilter.whole(width, toWidth).along(samples, height, channels);
     // A vertical pass reads a column: one "row" of all its samples side by side.
     return height == toHeight
         ? wide
-        : pass(wide, 1, new Filter(height, toHeight), toWidth * channels, height, toHeight);
+        : BicubicFilter.whole(height, toHeight).along(wide, 1, toWidth * channels);
   }
 
-  /// Filters along the middle axis of a (rows, from, lanes) array.
-  private static byte[] pass(byte[] in, int rows, Filter filter, int lanes, int from, int to) {
-    byte[] out = new byte[rows * to * lanes];
-    int[] sums = new int[lanes];
-    for (int row = 0; row < rows; row++) {
-      for (int i = 0; i < to; i++) {
-        Arrays.fill(sums, 1 << (FRACTION_BITS - 1));
-        int[] weights = filter.weights[i];
-        for (int tap = 0; tap < weights.length; tap++) {
-          int weight = weights[tap];
-          int at = (row * from + filter.first[i] + tap) * lanes;
-          for (int lane = 0; lane < lanes; lane++) {
-            sums[lane] += weight * (in[at + lane] & 0xff);
-          }
-        }
-        int at = (row * to + i) * lanes;
-        for (int lane = 0; lane < lanes; lane++) {
-          out[at + lane] = (byte) Math.clamp(sums[lane] >> FRACTION_BITS, 0, 255);
-        }
-      }
-    }
-    return out;
-  }
+  /// What a picture in a resized canvas looks like.
+  ///
+  /// @param box the part of the canvas that the picture reaches; everything else is black
+  /// @param image that part
+  public record Pasted(Box box, RgbImage image) {}
 
-  /// The integer weights of every output sample.
-  private static final class Filter {
-    private final int[] first;
-    private final int[][] weights;
-
-    Filter(int from, int to) {
-      if (from < 1 || to < 1) {
-        throw new IllegalArgumentException(
-            "resampling " + from + " to " + to + " samples: need at least 1 of each");
-      }
-      first = new int[to];
-      weights = new int[to][];
-      double scale = (double) from / to;
-      double stretch = Math.max(scale, 1);
-      for (int i = 0; i < to; i++) {
-        double centre = (i + 0.5) * scale;
-        first[i] = Math.max(0, (int) (centre - 2 * stretch + 0.5));
-        int last = Math.min(from, (int) (centre + 2 * stretch + 0.5));
-        double[] exact = new double[last - first[i]];
-        double total = 0;
-        for (int tap = 0; tap < exact.length; tap++) {
-          exact[tap] = cubic((first[i] + tap - centre + 0.5) / stretch);
-          total += exact[tap];
-        }
-        weights[i] = new int[exact.length];
-        for (int tap = 0; tap < exact.length; tap++) {
-          double scaled = exact[tap] / total * (1 << FRACTION_BITS);
-          weights[i][tap] = (int) (scaled < 0 ? scaled - 0.5 : scaled + 0.5);
-        }
-      }
+  /// A picture pasted into an otherwise black canvas that is then resized by bicubic-P, computed
+  /// only where it is not black.
+  ///
+  /// @param place where the picture lies in the canvas, of the picture's size
+  /// @param width of the canvas
+  /// @param height of the canvas
+  public static Pasted bicubicPasted(
+      RgbImage picture, Box place, int width, int height, int toWidth, int toHeight) {
+    if (picture.width() != place.width()
+        || picture.height() != place.height()
+        || !place.fits(width, height)) {
+      throw new IllegalArgumentException(
+          picture
+              + " at "
+              + place
+              + " in a canvas of "
+              + width
+              + " x "
+              + height
+              + " pixels: need a place of the picture's size inside the canvas");
     }
-
-    private static double cubic(double t) {
-      double d = Math.abs(t);
-      if (d < 1) {
-        return ((CUBIC_A + 2) * d - (CUBIC_A + 3)) * d * d + 1;
-      }
-      return d < 2 ? (((d - 5) * d + 8) * d - 4) * CUBIC_A : 0;
+    byte[] samples = picture.toSamples();
+    int left = place.left();
+    int wide = place.width();
+    if (width != toWidth) {
+      BicubicFilter filter = BicubicFilter.reached(width, toWidth, left, place.right());
+      samples = filter.along(samples, place.height(), 3);
+      left = filter.start();
+      wide = filter.length();
     }
+    int top = place.top();
+    int high = place.height();
+    if (height != toHeight) {
+      BicubicFilter filter = BicubicFilter.reached(height, toHeight, top, place.bottom());
+      samples = filter.along(samples, 1, 3 * wide);
+      top = filter.start();
+      high = filter.length();
+    }
+    return new Pasted(new Box(left, top, wide, high), RgbImage.wrap(wide, high, samples));
   }
 }

@@ -32,14 +32,21 @@ public record SynthesisRequest(
   /// The most images of one request.
   public static final int MOST_VARIANTS = 64;
 
+  /// The longest request id, in characters.
+  public static final int LONGEST_ID = 128;
+
   public SynthesisRequest {
     variants = List.copyOf(variants);
     if (variants.isEmpty() || variants.size() > MOST_VARIANTS) {
       throw new IllegalArgumentException(variants.size() + " variants: need 1 to " + MOST_VARIANTS);
     }
-    if (requestId.length() > 128) {
+    if (requestId.length() > LONGEST_ID) {
       throw new IllegalArgumentException(
-          "request id of " + requestId.length() + " characters: need at most 128");
+          "request id of " + requestId.length() + " characters: need at most " + LONGEST_ID);
+    }
+    if (nativePixels < 0) {
+      throw new IllegalArgumentException(
+          nativePixels + " native pixels: need a pixel count, or 0 for the map's own");
     }
   }
 

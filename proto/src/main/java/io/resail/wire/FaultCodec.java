@@ -4,25 +4,33 @@ import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
+import com.google.rpc.RequestInfo;
 import com.google.rpc.ResourceInfo;
 import com.google.rpc.RetryInfo;
 import io.grpc.Status;
+import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
+import java.nio.charset.StandardCharsets;
 
 /// Faults as gRPC statuses with `google.rpc` details, and back.
 ///
 /// Every error carries an `ErrorInfo` whose reason is the [Fault]'s name; wrong input names the
-/// field in a
-/// `BadRequest`, an unknown thing is named in a `ResourceInfo`, and what may work later comes
-/// with a
-/// `RetryInfo`.
+/// field in a `BadRequest`, an unknown thing is named in a `ResourceInfo`, what may work later
+/// comes
+/// with a `RetryInfo`, and the request's name in the server's log in a `RequestInfo`.
 public final class FaultCodec {
   private static final String DOMAIN = "resail.io";
+  private static final String SUBJECT = "subject";
   private static final com.google.protobuf.Duration RETRY_DELAY =
       com.google.protobuf.Duration.newBuilder().setSeconds(1).build();
+
+  // A status travels in HTTP/2 trailers, of which clients take 8 KiB unless told otherwise: the
+  // message up to five times (percent-encoded, and twice in base64), the subject up to three.
+  private static final int LONGEST_MESSAGE = 700;
+  private static final int LONGEST_SUBJECT = 512;
 
   private FaultCodec() {}
 
@@ -41,41 +49,47 @@ public final class FaultCodec {
     };
   }
 
-  /// What a service answers when a call ends with the given failure.
+  /// The fault that a failure of a call is to its caller.
   ///
-  /// An [IllegalArgumentException] comes from a value that refused to be made of what was sent:
-  /// it is the
-  /// caller's. Anything else unknown is ours, and its details stay in the log.
-  public static StatusRuntimeException toStatus(Throwable failure) {
+  /// An [IllegalArgumentException] comes from a value that refused to be made of what was sent: it
+  /// is the caller's. Anything else unknown is ours, and its details stay in the log.
+  public static FaultException fault(Throwable failure) {
     return switch (failure) {
-      case FaultException fault -> status(fault);
-      case StatusRuntimeException status -> status;
+      case FaultException fault -> fault;
+      case StatusRuntimeException status -> toFault(status);
       case IllegalArgumentException wrong ->
-          status(new FaultException(Fault.WRONG_INPUT, String.valueOf(wrong.getMessage())));
+          new FaultException(Fault.WRONG_INPUT, String.valueOf(wrong.getMessage()), wrong);
       default ->
-          status(
-              new FaultException(
-                  Fault.BROKEN,
-                  "the server failed on this request ("
-                      + failure.getClass().getSimpleName()
-                      + "); its log says more"));
+          new FaultException(
+              Fault.BROKEN,
+              "the server failed on this request ("
+                  + failure.getClass().getSimpleName()
+                  + "); its log says more",
+              failure);
     };
   }
 
-  private static StatusRuntimeException status(FaultException failure) {
-    String subject = failure.subject().orElse("");
+  /// What a service answers when a call ends with the given failure.
+  public static StatusRuntimeException toStatus(Throwable failure) {
+    return toStatus("", failure);
+  }
+
+  /// The same for a call that the server's log knows by name.
+  public static StatusRuntimeException toStatus(String requestId, Throwable failure) {
+    FaultException fault = fault(failure);
+    String message = cut(String.valueOf(fault.getMessage()), LONGEST_MESSAGE);
+    String subject = cut(fault.subject().orElse(""), LONGEST_SUBJECT);
+    ErrorInfo.Builder info =
+        ErrorInfo.newBuilder().setReason(fault.fault().name()).setDomain(DOMAIN);
+    if (!subject.isEmpty()) {
+      info.putMetadata(SUBJECT, subject);
+    }
     com.google.rpc.Status.Builder status =
         com.google.rpc.Status.newBuilder()
-            .setCode(code(failure.fault()).value())
-            .setMessage(String.valueOf(failure.getMessage()))
-            .addDetails(
-                Any.pack(
-                    ErrorInfo.newBuilder()
-                        .setReason(failure.fault().name())
-                        .setDomain(DOMAIN)
-                        .putMetadata("subject", subject)
-                        .build()));
-    switch (failure.fault()) {
+            .setCode(code(fault.fault()).value())
+            .setMessage(message)
+            .addDetails(Any.pack(info.build()));
+    switch (fault.fault()) {
       case WRONG_INPUT ->
           status.addDetails(
               Any.pack(
@@ -83,49 +97,91 @@ public final class FaultCodec {
                       .addFieldViolations(
                           BadRequest.FieldViolation.newBuilder()
                               .setField(subject)
-                              .setDescription(String.valueOf(failure.getMessage())))
+                              .setDescription(message))
                       .build()));
       case UNKNOWN ->
           status.addDetails(
               Any.pack(
                   ResourceInfo.newBuilder()
                       .setResourceName(subject)
-                      .setDescription(String.valueOf(failure.getMessage()))
+                      .setDescription(message)
                       .build()));
       case BUSY, AWAY ->
           status.addDetails(Any.pack(RetryInfo.newBuilder().setRetryDelay(RETRY_DELAY).build()));
       case CHANGED, TOO_LATE, CANCELLED, DAMAGED, BROKEN -> {}
     }
+    if (!requestId.isEmpty()) {
+      status.addDetails(Any.pack(RequestInfo.newBuilder().setRequestId(requestId).build()));
+    }
     return StatusProto.toStatusRuntimeException(status.build());
+  }
+
+  /// The text in at most so many bytes of UTF-8.
+  private static String cut(String text, int most) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length <= most) {
+      return text;
+    }
+    int end = most - 3;
+    while ((bytes[end] & 0xc0) == 0x80) {
+      end--; // Not inside a character.
+    }
+    return new String(bytes, 0, end, StandardCharsets.UTF_8) + "...";
   }
 
   /// The fault behind a status that a call ended with.
   public static FaultException toFault(StatusRuntimeException failure) {
+    return toFault(failure.getStatus(), failure);
+  }
+
+  /// The fault behind a status that a call ended with.
+  public static FaultException toFault(StatusException failure) {
+    return toFault(failure.getStatus(), failure);
+  }
+
+  private static FaultException toFault(Status status, Exception failure) {
     String message =
-        failure.getStatus().getDescription() == null
-            ? failure.getStatus().getCode().name()
-            : failure.getStatus().getDescription();
+        status.getDescription() == null ? status.getCode().name() : status.getDescription();
+    ErrorInfo info = info(failure);
+    FaultException fault =
+        new FaultException(
+            info.getReason().isEmpty()
+                ? fault(status.getCode())
+                : fault(info.getReason(), status.getCode()),
+            info.getMetadataOrDefault(SUBJECT, ""),
+            message);
+    fault.initCause(failure);
+    return fault;
+  }
+
+  private static ErrorInfo info(Exception failure) {
     com.google.rpc.Status details = StatusProto.fromThrowable(failure);
     if (details != null) {
       for (Any detail : details.getDetailsList()) {
-        if (detail.is(ErrorInfo.class)) {
-          try {
+        try {
+          if (detail.is(ErrorInfo.class)) {
             ErrorInfo info = detail.unpack(ErrorInfo.class);
             if (info.getDomain().equals(DOMAIN)) {
-              return new FaultException(
-                  Fault.valueOf(info.getReason()),
-                  info.getMetadataOrDefault("subject", ""),
-                  message);
+              return info;
             }
-          } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-            // A detail we cannot read, from a newer server perhaps: the code below still says whose
-            // move is next.
-            break;
           }
+        } catch (InvalidProtocolBufferException e) {
+          // A detail that is none: the code alone says whose move is next.
+          return ErrorInfo.getDefaultInstance();
         }
       }
     }
-    return new FaultException(fault(failure.getStatus().getCode()), message, failure);
+    return ErrorInfo.getDefaultInstance();
+  }
+
+  /// The fault of that name, or for a name of a newer server the one nearest to the code.
+  static Fault fault(String reason, Status.Code code) {
+    for (Fault fault : Fault.values()) {
+      if (fault.name().equals(reason)) {
+        return fault;
+      }
+    }
+    return fault(code);
   }
 
   private static Fault fault(Status.Code code) {

@@ -4,33 +4,28 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
-import io.resail.proto.v1.Grid;
 import io.resail.raster.Box;
 import io.resail.raster.ClassCatalog;
-import io.resail.raster.InstanceRule;
-import io.resail.raster.LabelClass;
 import io.resail.raster.LabelMap;
 import io.resail.raster.Mask;
 import io.resail.raster.Png;
 import io.resail.raster.RgbImage;
 import io.resail.raster.Samples;
 import io.resail.raster.Segment;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Supplier;
 
-/// Pixel grids and what is cut from them, as messages and back.
+/// Pixel grids and what is cut from them, as messages and back. Immutable, any thread.
 ///
-/// Sizes are checked before anything is decompressed or allocated; a message that breaks a rule
-/// is refused
-/// with [Fault#WRONG_INPUT] naming the field.
+/// Sizes are checked before anything is decompressed or allocated; a message that breaks a rule is
+/// refused with [Fault#WRONG_INPUT] naming the field by its path in the request.
 public final class RasterCodec {
   private final int mostPixels;
+  private final GridCodec grids;
 
   /// A codec that refuses grids of more pixels.
   public RasterCodec(int mostPixels) {
     this.mostPixels = mostPixels;
+    this.grids = new GridCodec(mostPixels);
   }
 
   /// A codec with the limit of [Png#MOST_PIXELS].
@@ -47,33 +42,17 @@ public final class RasterCodec {
         .build();
   }
 
-  Box value(io.resail.proto.v1.Box box) {
-    return new Box(box.getLeft(), box.getTop(), box.getWidth(), box.getHeight());
+  Box value(String field, io.resail.proto.v1.Box box) {
+    return Field.made(
+        field, () -> new Box(box.getLeft(), box.getTop(), box.getWidth(), box.getHeight()));
   }
 
   io.resail.proto.v1.Mask message(Mask mask) {
-    long[] words = mask.toWords();
-    ByteBuffer bytes = ByteBuffer.allocate(8 * words.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asLongBuffer().put(words);
-    return io.resail.proto.v1.Mask.newBuilder()
-        .setWidth(mask.width())
-        .setHeight(mask.height())
-        .setWords(UnsafeByteOperations.unsafeWrap(bytes))
-        .build();
+    return grids.message(mask);
   }
 
-  Mask value(io.resail.proto.v1.Mask mask) {
-    requireSize("mask", mask.getWidth(), mask.getHeight());
-    ByteString bytes = mask.getWords();
-    if (bytes.size() % 8 != 0) {
-      throw new FaultException(
-          Fault.WRONG_INPUT,
-          "mask",
-          "mask of " + bytes.size() + " bytes: need whole 64-bit little-endian words");
-    }
-    long[] words = new long[bytes.size() / 8];
-    bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(words);
-    return Mask.ofWords(mask.getWidth(), mask.getHeight(), words);
+  Mask value(String field, io.resail.proto.v1.Mask mask) {
+    return grids.mask(field, mask);
   }
 
   io.resail.proto.v1.Segment message(Segment segment) {
@@ -85,21 +64,20 @@ public final class RasterCodec {
         .build();
   }
 
-  Segment value(io.resail.proto.v1.Segment segment) {
-    return new Segment(
-        segment.getClassId(),
-        segment.getForeground(),
-        value(segment.getBox()),
-        value(segment.getMask()));
+  Segment value(String field, io.resail.proto.v1.Segment segment) {
+    Box box = value(field + ".box", segment.getBox());
+    Mask mask = value(field + ".mask", segment.getMask());
+    return Field.made(
+        field, () -> new Segment(segment.getClassId(), segment.getForeground(), box, mask));
   }
 
   /// A label map as raw grids.
   public io.resail.proto.v1.LabelMap message(LabelMap map) {
     io.resail.proto.v1.LabelMap.Builder message =
         io.resail.proto.v1.LabelMap.newBuilder()
-            .setLabelGrid(grid(map.width(), map.height(), map.toLabels()));
+            .setLabelGrid(grids.message(map.width(), map.height(), map.toLabels()));
     if (map.hasInstances()) {
-      message.setInstanceGrid(grid(map.width(), map.height(), map.toInstances()));
+      message.setInstanceGrid(grids.message(map.width(), map.height(), map.toInstances()));
     }
     return message.build();
   }
@@ -110,22 +88,19 @@ public final class RasterCodec {
         switch (message.getLabelsCase()) {
           case LABEL_PNG -> labels(message.getLabelPng().toByteArray());
           case LABEL_GRID -> {
-            Grid grid = message.getLabelGrid();
-            int[] values = values("label_map.label_grid", grid);
-            yield LabelMap.of(grid.getWidth(), grid.getHeight(), values);
+            int[] values = grids.values("map.label_grid", message.getLabelGrid());
+            yield LabelMap.of(
+                message.getLabelGrid().getWidth(), message.getLabelGrid().getHeight(), values);
           }
           case LABELS_NOT_SET ->
-              throw new FaultException(
-                  Fault.WRONG_INPUT,
-                  "label_map",
-                  "request without a label map: send label_png or label_grid");
+              throw Field.wrong("map", "holds no labels: send label_png or label_grid");
         };
     return switch (message.getInstancesCase()) {
       case INSTANCE_PNG -> instances(map, message.getInstancePng().toByteArray());
       case INSTANCE_GRID -> {
-        Grid grid = message.getInstanceGrid();
-        requireSame(map, grid.getWidth(), grid.getHeight());
-        yield map.withInstances(values("label_map.instance_grid", grid));
+        io.resail.proto.v1.Grid grid = message.getInstanceGrid();
+        requireSame("map.instance_grid", map, grid.getWidth(), grid.getHeight());
+        yield map.withInstances(grids.values("map.instance_grid", grid));
       }
       case INSTANCES_NOT_SET -> map;
     };
@@ -133,12 +108,12 @@ public final class RasterCodec {
 
   /// A label map from the raw raster of a PNG: 8- or 16-bit grey, or palette indices.
   public LabelMap labels(byte[] png) {
-    Samples samples = samples("label_map.label_png", png);
+    String field = "map.label_png";
+    Samples samples = samples(field, png);
     if (samples.channels() != 1) {
-      throw new FaultException(
-          Fault.WRONG_INPUT,
-          "label_map.label_png",
-          "label map PNG with "
+      throw Field.wrong(
+          field,
+          "PNG with "
               + samples.channels()
               + " channels: need one value a pixel (grey or palette); a colour-coded map must be"
               + " turned into label values first");
@@ -148,8 +123,10 @@ public final class RasterCodec {
 
   /// The map with instances from the raw raster of a PNG; RGB is read as red << 8 | green.
   public LabelMap instances(LabelMap map, byte[] png) {
-    Samples samples = samples("label_map.instance_png", png);
-    requireSame(map, samples.width(), samples.height());
+    String field = "map.instance_png";
+    Png.Size size = size(field, png);
+    requireSame(field, map, size.width(), size.height());
+    Samples samples = samples(field, png);
     int[] values = samples.channel(0);
     if (samples.channels() >= 3) {
       int[] numbers = samples.channel(1);
@@ -160,19 +137,10 @@ public final class RasterCodec {
     return map.withInstances(values);
   }
 
-  private Samples samples(String field, byte[] png) {
-    try {
-      return Png.readSamples(png, mostPixels);
-    } catch (FaultException e) {
-      throw new FaultException(e.fault(), field, field + ": " + e.getMessage());
-    }
-  }
-
-  private void requireSame(LabelMap map, int width, int height) {
+  private static void requireSame(String field, LabelMap map, int width, int height) {
     if (width != map.width() || height != map.height()) {
-      throw new FaultException(
-          Fault.WRONG_INPUT,
-          "label_map.instances",
+      throw Field.wrong(
+          field,
           "instances of "
               + width
               + " x "
@@ -185,75 +153,12 @@ public final class RasterCodec {
     }
   }
 
-  private void requireSize(String field, int width, int height) {
-    if (width < 1 || height < 1 || (long) width * height > mostPixels) {
-      throw new FaultException(
-          Fault.WRONG_INPUT,
-          field,
-          field
-              + " of "
-              + width
-              + " x "
-              + height
-              + " pixels: need at least 1 x 1 and at most "
-              + mostPixels
-              + " pixels");
-    }
+  Samples samples(String field, byte[] png) {
+    return read(field, () -> Png.readSamples(png, mostPixels));
   }
 
-  private static Grid grid(int width, int height, int[] values) {
-    int all = 0;
-    for (int value : values) {
-      all |= value;
-    }
-    int size = all >>> 8 == 0 ? 1 : all >>> 16 == 0 ? 2 : 4;
-    byte[] bytes = new byte[values.length * size];
-    for (int i = 0, at = 0; i < values.length; i++) {
-      for (int b = 0; b < size; b++, at++) {
-        bytes[at] = (byte) (values[i] >>> (8 * b));
-      }
-    }
-    return Grid.newBuilder()
-        .setWidth(width)
-        .setHeight(height)
-        .setBytesPerValue(size)
-        .setValues(UnsafeByteOperations.unsafeWrap(bytes))
-        .build();
-  }
-
-  private int[] values(String field, Grid grid) {
-    requireSize(field, grid.getWidth(), grid.getHeight());
-    int size = grid.getBytesPerValue();
-    int pixels = grid.getWidth() * grid.getHeight();
-    if ((size != 1 && size != 2 && size != 4) || grid.getValues().size() != (long) pixels * size) {
-      throw new FaultException(
-          Fault.WRONG_INPUT,
-          field,
-          field
-              + " of "
-              + grid.getValues().size()
-              + " bytes, "
-              + size
-              + " a value, for "
-              + pixels
-              + " pixels: need 1, 2 or 4 bytes a value and one value a pixel");
-    }
-    byte[] bytes = grid.getValues().toByteArray();
-    int[] values = new int[pixels];
-    for (int i = 0, at = 0; i < pixels; i++) {
-      for (int b = 0; b < size; b++, at++) {
-        values[i] |= (bytes[at] & 0xff) << (8 * b);
-      }
-    }
-    for (int value : values) {
-      if (value < 0 || value > LabelMap.LARGEST_VALUE) {
-        throw new FaultException(
-            Fault.WRONG_INPUT,
-            field,
-            field + " holds " + (value & 0xffffffffL) + ": need at most " + LabelMap.LARGEST_VALUE);
-      }
-    }
-    return values;
+  private static Png.Size size(String field, byte[] png) {
+    return read(field, () -> Png.size(png));
   }
 
   ByteString png(RgbImage image) {
@@ -261,72 +166,46 @@ public final class RasterCodec {
   }
 
   RgbImage image(String field, ByteString png) {
+    return read(field, () -> Png.readImage(png.toByteArray(), mostPixels));
+  }
+
+  /// An image that must have the size of its box, which is asked of its header before its pixels
+  /// are decompressed.
+  RgbImage image(String field, ByteString png, Box box) {
+    byte[] bytes = png.toByteArray();
+    Png.Size size = size(field, bytes);
+    if (size.width() != box.width() || size.height() != box.height()) {
+      throw Field.wrong(
+          field,
+          "PNG of "
+              + size.width()
+              + " x "
+              + size.height()
+              + " pixels for "
+              + box
+              + ": need the size of the box");
+    }
+    return read(field, () -> Png.readImage(bytes, mostPixels));
+  }
+
+  /// What a reader that does not know the field says, said of the field.
+  private static <T> T read(String field, Supplier<T> reader) {
     try {
-      return Png.readImage(png.toByteArray(), mostPixels);
+      return reader.get();
     } catch (FaultException e) {
-      throw new FaultException(e.fault(), field, field + ": " + e.getMessage());
+      throw Field.wrong(field, String.valueOf(e.getMessage()));
     }
   }
 
   /// A catalogue with its fingerprint.
   public io.resail.proto.v1.ClassCatalog message(ClassCatalog catalog) {
-    io.resail.proto.v1.ClassCatalog.Builder message =
-        io.resail.proto.v1.ClassCatalog.newBuilder()
-            .setName(catalog.name())
-            .setInstanceRule(
-                io.resail.proto.v1.InstanceRule.valueOf(
-                    "INSTANCE_RULE_" + catalog.instanceRule().name()))
-            .addAllIgnoredLabels(catalog.ignoredLabels())
-            .putAllCategories(catalog.categories())
-            .setChannels(catalog.channels())
-            .setFingerprint(catalog.fingerprint());
-    for (LabelClass each : catalog.classes()) {
-      message.addClasses(
-          io.resail.proto.v1.LabelClass.newBuilder()
-              .setLabel(each.label())
-              .setName(each.name())
-              .setRgb(each.rgb())
-              .setThing(each.thing()));
-    }
-    return message.build();
+    return CatalogCodec.message(catalog);
   }
 
   /// The catalogue of a message.
   ///
   /// @throws FaultException [Fault#BROKEN] if its fingerprint is not the one sent with it
   public ClassCatalog value(io.resail.proto.v1.ClassCatalog message) {
-    ClassCatalog catalog =
-        new ClassCatalog(
-            message.getName(),
-            switch (message.getInstanceRule()) {
-              case INSTANCE_RULE_CITYSCAPES -> InstanceRule.CITYSCAPES;
-              case INSTANCE_RULE_ADE20K -> InstanceRule.ADE20K;
-              case INSTANCE_RULE_COCO_STUFF -> InstanceRule.COCO_STUFF;
-              case INSTANCE_RULE_PLAIN -> InstanceRule.PLAIN;
-              case INSTANCE_RULE_UNSPECIFIED, UNRECOGNIZED ->
-                  throw new FaultException(
-                      Fault.WRONG_INPUT,
-                      "catalog.instance_rule",
-                      "catalogue with an instance rule this version does not know: update it");
-            },
-            message.getClassesList().stream()
-                .map(c -> new LabelClass(c.getLabel(), c.getName(), c.getRgb(), c.getThing()))
-                .toList(),
-            new TreeSet<>(message.getIgnoredLabelsList()),
-            new TreeMap<>(message.getCategoriesMap()),
-            message.getChannels());
-    if (!message.getFingerprint().isEmpty()
-        && !message.getFingerprint().equals(catalog.fingerprint())) {
-      throw new FaultException(
-          Fault.BROKEN,
-          "catalogue '"
-              + catalog.name()
-              + "' sent with fingerprint "
-              + message.getFingerprint()
-              + " has "
-              + catalog.fingerprint()
-              + ": client and server are of different versions");
-    }
-    return catalog;
+    return CatalogCodec.value(message);
   }
 }

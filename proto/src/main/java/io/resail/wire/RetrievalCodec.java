@@ -1,13 +1,17 @@
 package io.resail.wire;
 
-import com.google.protobuf.Duration;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.proto.v1.Acknowledgement;
 import io.resail.proto.v1.ChangeResponse;
 import io.resail.proto.v1.Masks;
+import io.resail.proto.v1.PutUnitsRequest;
 import io.resail.proto.v1.RetrieveRequest;
 import io.resail.proto.v1.StatisticsResponse;
+import io.resail.raster.Box;
+import io.resail.raster.Mask;
+import io.resail.raster.RgbImage;
+import io.resail.raster.Segment;
 import io.resail.retrieval.Answer;
 import io.resail.retrieval.Effort;
 import io.resail.retrieval.IndexStatistics;
@@ -19,6 +23,7 @@ import io.resail.retrieval.RetrievalUnit;
 import io.resail.retrieval.SegmentMatches;
 import io.resail.retrieval.UnitFilter;
 import io.resail.retrieval.UnitStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +46,7 @@ public final class RetrievalCodec {
             .setMatches(request.matches())
             .setFilter(message(request.filter()))
             .setNativePixels(request.nativePixels());
-    request.timeAllowed().ifPresent(time -> message.setTimeAllowed(message(time)));
+    request.timeAllowed().ifPresent(time -> message.setTimeAllowed(Field.message(time)));
     switch (request.query()) {
       case Query.WholeMap(var map) -> message.setMap(raster.message(map));
       case Query.Masks(var segments) -> {
@@ -55,23 +60,39 @@ public final class RetrievalCodec {
 
   /// The question of a message.
   public RetrievalRequest value(RetrieveRequest message) {
-    Query query =
-        switch (message.getQueryCase()) {
-          case MAP -> new Query.WholeMap(raster.value(message.getMap()));
-          case MASKS ->
-              new Query.Masks(
-                  message.getMasks().getSegmentsList().stream().map(raster::value).toList());
-          case QUERY_NOT_SET ->
-              throw new FaultException(
-                  Fault.WRONG_INPUT, "query", "request without a query: send a map or masks");
-        };
+    int matches =
+        Field.inRange(
+            "matches",
+            message.getMatches(),
+            "matches per segment",
+            0,
+            RetrievalRequest.MOST_MATCHES);
+    long nativePixels =
+        Field.inRange("native_pixels", message.getNativePixels(), "pixels", 0, Long.MAX_VALUE);
+    Optional<Duration> timeAllowed =
+        message.hasTimeAllowed()
+            ? Optional.of(Field.time("time_allowed", message.getTimeAllowed()))
+            : Optional.empty();
+    UnitFilter filter = value(message.getFilter());
     return new RetrievalRequest(
-        query,
+        query(message),
         optional(message.getCatalogFingerprint()),
-        message.getMatches() == 0 ? RetrievalRequest.DEFAULT_MATCHES : message.getMatches(),
-        value(message.getFilter()),
-        message.getNativePixels(),
-        message.hasTimeAllowed() ? Optional.of(value(message.getTimeAllowed())) : Optional.empty());
+        matches == 0 ? RetrievalRequest.DEFAULT_MATCHES : matches,
+        filter,
+        nativePixels,
+        timeAllowed);
+  }
+
+  private Query query(RetrieveRequest message) {
+    return switch (message.getQueryCase()) {
+      case MAP -> new Query.WholeMap(raster.value(message.getMap()));
+      case MASKS -> {
+        List<Segment> segments =
+            Field.each("masks.segments", message.getMasks().getSegmentsList(), raster::value);
+        yield Field.made("masks.segments", () -> new Query.Masks(segments));
+      }
+      case QUERY_NOT_SET -> throw Field.wrong("query", "is not set: send a map or masks");
+    };
   }
 
   io.resail.proto.v1.UnitFilter message(UnitFilter filter) {
@@ -92,7 +113,8 @@ public final class RetrievalCodec {
         Set.copyOf(filter.getSplitsList()),
         Set.copyOf(filter.getLicencesList()),
         Set.copyOf(filter.getTagsList()),
-        filter.getSmallestArea());
+        Field.inRange(
+            "filter.smallest_area", filter.getSmallestArea(), "pixels", 0, Integer.MAX_VALUE));
   }
 
   /// One segment's answer as a message.
@@ -120,11 +142,15 @@ public final class RetrievalCodec {
   public SegmentMatches value(io.resail.proto.v1.SegmentMatches message) {
     Answer answer =
         switch (message.getAnswerCase()) {
-          case FOUND -> new Answer.Found(values(message.getFound().getNearestFirstList()));
+          case FOUND -> {
+            List<Match> matches = values("found", message.getFound().getNearestFirstList());
+            yield Field.made("found", () -> new Answer.Found(matches));
+          }
           case NO_UNIT_OF_CLASS ->
               new Answer.NoUnitOfClass(message.getNoUnitOfClass().getClassId());
           case OUT_OF_TIME ->
-              new Answer.OutOfTime(values(message.getOutOfTime().getBestSoFarList()));
+              new Answer.OutOfTime(
+                  values("out_of_time", message.getOutOfTime().getBestSoFarList()));
           case ANSWER_NOT_SET ->
               throw new FaultException(
                   Fault.BROKEN,
@@ -133,7 +159,10 @@ public final class RetrievalCodec {
                       + " came without an answer: client and server are of different versions");
         };
     return new SegmentMatches(
-        message.getIndex(), raster.value(message.getSegment()), answer, value(message.getEffort()));
+        message.getIndex(),
+        raster.value("segment", message.getSegment()),
+        answer,
+        value(message.getEffort()));
   }
 
   private List<io.resail.proto.v1.Match> messages(List<Match> matches) {
@@ -150,17 +179,17 @@ public final class RetrievalCodec {
         .toList();
   }
 
-  private List<Match> values(List<io.resail.proto.v1.Match> matches) {
-    return matches.stream()
-        .map(
-            match ->
-                new Match(
-                    match.getUnitId(),
-                    match.getSource(),
-                    raster.value(match.getBox()),
-                    match.getShapeScore(),
-                    match.getOtherSize()))
-        .toList();
+  private List<Match> values(String field, List<io.resail.proto.v1.Match> matches) {
+    return Field.each(
+        field,
+        matches,
+        (path, match) ->
+            new Match(
+                match.getUnitId(),
+                match.getSource(),
+                raster.value(path + ".box", match.getBox()),
+                match.getShapeScore(),
+                match.getOtherSize()));
   }
 
   private static io.resail.proto.v1.Effort message(Effort effort) {
@@ -169,7 +198,7 @@ public final class RetrievalCodec {
         .setBlocksSkipped(effort.blocksSkipped())
         .setDescriptorsRead(effort.descriptorsRead())
         .setMasksCompared(effort.masksCompared())
-        .setTook(message(effort.took()))
+        .setTook(Field.message(effort.took()))
         .build();
   }
 
@@ -179,7 +208,7 @@ public final class RetrievalCodec {
         effort.getBlocksSkipped(),
         effort.getDescriptorsRead(),
         effort.getMasksCompared(),
-        value(effort.getTook()));
+        Field.time("effort.took", effort.getTook()));
   }
 
   /// What a whole retrieval saw and cost, as a message.
@@ -212,18 +241,33 @@ public final class RetrievalCodec {
         .build();
   }
 
-  /// The unit of a message.
+  /// The unit of a message from a server.
   public RetrievalUnit value(io.resail.proto.v1.RetrievalUnit message) {
-    return new RetrievalUnit(
-        message.getId(),
-        message.getClassId(),
-        message.getSource(),
-        message.getSplit(),
-        raster.value(message.getBox()),
-        raster.value(message.getMask()),
-        raster.image("units.pixels_png", message.getPixelsPng()),
-        message.getLicence(),
-        Set.copyOf(message.getTagsList()));
+    return value("unit", message);
+  }
+
+  /// The units of a message that puts them.
+  public List<RetrievalUnit> values(PutUnitsRequest message) {
+    return Field.each("units", message.getUnitsList(), this::value);
+  }
+
+  private RetrievalUnit value(String field, io.resail.proto.v1.RetrievalUnit message) {
+    Box box = raster.value(field + ".box", message.getBox());
+    Mask mask = raster.value(field + ".mask", message.getMask());
+    RgbImage pixels = raster.image(field + ".pixels_png", message.getPixelsPng(), box);
+    return Field.made(
+        field,
+        () ->
+            new RetrievalUnit(
+                message.getId(),
+                message.getClassId(),
+                message.getSource(),
+                message.getSplit(),
+                box,
+                mask,
+                pixels,
+                message.getLicence(),
+                Set.copyOf(message.getTagsList())));
   }
 
   /// Counts and sizes as a message.
@@ -279,19 +323,9 @@ public final class RetrievalCodec {
           UnitStore.Acknowledgement.DURABLE;
       case ACKNOWLEDGEMENT_VISIBLE -> UnitStore.Acknowledgement.VISIBLE;
       case UNRECOGNIZED ->
-          throw new FaultException(
-              Fault.WRONG_INPUT,
-              "acknowledgement",
-              "an acknowledgement this version does not know: ask for DURABLE or VISIBLE");
+          throw Field.wrong(
+              "acknowledgement", "is one this version does not know: ask for DURABLE or VISIBLE");
     };
-  }
-
-  static Duration message(java.time.Duration time) {
-    return Duration.newBuilder().setSeconds(time.getSeconds()).setNanos(time.getNano()).build();
-  }
-
-  static java.time.Duration value(Duration time) {
-    return java.time.Duration.ofSeconds(time.getSeconds(), time.getNanos());
   }
 
   static Optional<String> optional(String text) {

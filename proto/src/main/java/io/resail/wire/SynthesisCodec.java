@@ -1,8 +1,10 @@
 package io.resail.wire;
 
 import com.google.protobuf.UnsafeByteOperations;
+import io.grpc.Status;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
+import io.resail.proto.v1.Failure;
 import io.resail.proto.v1.SynthesisSummary;
 import io.resail.proto.v1.SynthesizeEvent;
 import io.resail.proto.v1.SynthesizeRequest;
@@ -10,6 +12,7 @@ import io.resail.proto.v1.UnitUse;
 import io.resail.raster.Png;
 import io.resail.raster.RgbImage;
 import io.resail.raster.Samples;
+import io.resail.retrieval.UnitFilter;
 import io.resail.synthesis.Choice;
 import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.OutputSize;
@@ -23,6 +26,8 @@ import java.util.Optional;
 
 /// The question and the answer of the painter, as messages and back.
 public final class SynthesisCodec {
+  private static final int LARGEST_OWNER = 0xffff;
+
   private final RasterCodec raster;
   private final RetrievalCodec retrieval;
 
@@ -51,21 +56,36 @@ public final class SynthesisCodec {
 
   /// The request of a message.
   public SynthesisRequest value(SynthesizeRequest message) {
+    Field.inRange(
+        "request_id",
+        message.getRequestId().length(),
+        "characters",
+        0,
+        SynthesisRequest.LONGEST_ID);
+    Field.inRange(
+        "variants", message.getVariantsCount(), "variants", 0, SynthesisRequest.MOST_VARIANTS);
+    List<Choice> variants =
+        message.getVariantsCount() == 0
+            ? List.of(new Choice.Rank(0))
+            : Field.each("variants", message.getVariantsList(), SynthesisCodec::value);
+    Optional<OutputSize> size =
+        message.hasSize() ? Optional.of(value("size", message.getSize())) : Optional.empty();
+    long nativePixels =
+        Field.inRange("native_pixels", message.getNativePixels(), "pixels", 0, Long.MAX_VALUE);
+    UnitFilter filter = retrieval.value(message.getFilter());
     return new SynthesisRequest(
         message.getRequestId(),
         raster.value(message.getMap()),
         RetrievalCodec.optional(message.getCatalogFingerprint()),
         message.getModel(),
-        message.hasSize() ? Optional.of(value(message.getSize())) : Optional.empty(),
-        message.getVariantsCount() == 0
-            ? List.of(new Choice.Rank(0))
-            : message.getVariantsList().stream().map(SynthesisCodec::value).toList(),
+        size,
+        variants,
         message.getGuidancePng().isEmpty()
             ? Optional.empty()
             : Optional.of(raster.image("guidance_png", message.getGuidancePng())),
         message.getGuidanceOnly(),
-        retrieval.value(message.getFilter()),
-        message.getNativePixels());
+        filter,
+        nativePixels);
   }
 
   private static io.resail.proto.v1.Choice message(Choice choice) {
@@ -75,9 +95,10 @@ public final class SynthesisCodec {
     };
   }
 
-  private static Choice value(io.resail.proto.v1.Choice choice) {
+  private static Choice value(String field, io.resail.proto.v1.Choice choice) {
     return switch (choice.getChoiceCase()) {
-      case RANK, CHOICE_NOT_SET -> new Choice.Rank(choice.getRank());
+      case RANK, CHOICE_NOT_SET ->
+          Field.made(field + ".rank", () -> new Choice.Rank(choice.getRank()));
       case SEED -> new Choice.Seed(choice.getSeed());
     };
   }
@@ -89,8 +110,8 @@ public final class SynthesisCodec {
         .build();
   }
 
-  private static OutputSize value(io.resail.proto.v1.OutputSize size) {
-    return new OutputSize(size.getWidth(), size.getHeight());
+  private static OutputSize value(String field, io.resail.proto.v1.OutputSize size) {
+    return Field.made(field, () -> new OutputSize(size.getWidth(), size.getHeight()));
   }
 
   /// An event of the named request as a message.
@@ -133,7 +154,7 @@ public final class SynthesisCodec {
           new SynthesisEvent.Accepted(
               message.getRequestId(),
               message.getAccepted().getModel(),
-              value(message.getAccepted().getSize()),
+              value("accepted.size", message.getAccepted().getSize()),
               message.getAccepted().getVariants());
       case HITS -> new SynthesisEvent.Hits(retrieval.value(message.getHits()));
       case GUIDANCE -> {
@@ -150,9 +171,7 @@ public final class SynthesisCodec {
           new SynthesisEvent.Summary(
               value(message.getSummary().getTimings()),
               value(message.getRequestId(), message.getSummary().getReceipt()));
-      case FAILURE ->
-          throw new FaultException(
-              Fault.valueOf(message.getFailure().getReason()), message.getFailure().getMessage());
+      case FAILURE -> throw failure(message.getFailure());
       case EVENT_NOT_SET ->
           throw new FaultException(
               Fault.BROKEN,
@@ -165,17 +184,33 @@ public final class SynthesisCodec {
     return SynthesizeEvent.newBuilder()
         .setRequestId(requestId)
         .setFailure(
-            io.resail.proto.v1.Failure.newBuilder()
+            Failure.newBuilder()
                 .setCode(FaultCodec.code(failure.fault()).value())
                 .setMessage(String.valueOf(failure.getMessage()))
-                .setReason(failure.fault().name()))
+                .setReason(failure.fault().name())
+                .setSubject(failure.subject().orElse("")))
         .build();
+  }
+
+  /// The failure of one of many requests.
+  public FaultException failure(Failure message) {
+    return new FaultException(
+        FaultCodec.fault(message.getReason(), Status.fromCodeValue(message.getCode()).getCode()),
+        message.getSubject(),
+        message.getMessage());
   }
 
   private io.resail.proto.v1.Provenance message(Provenance provenance) {
     int[] owners = provenance.toSegments();
     for (int i = 0; i < owners.length; i++) {
       owners[i]++;
+      if (owners[i] > LARGEST_OWNER) {
+        throw Field.wrong(
+            "map",
+            "is cut into more than "
+                + LARGEST_OWNER
+                + " segments: send a map with fewer, or without its noise");
+      }
     }
     io.resail.proto.v1.Provenance.Builder message =
         io.resail.proto.v1.Provenance.newBuilder()
@@ -197,48 +232,47 @@ public final class SynthesisCodec {
   }
 
   private Provenance value(io.resail.proto.v1.Provenance message) {
-    Samples owners = Png.readSamples(message.getOwnerPng().toByteArray(), Png.MOST_PIXELS);
+    Samples owners =
+        raster.samples("guidance.provenance.owner_png", message.getOwnerPng().toByteArray());
     int[] segments = owners.channel(0);
     for (int i = 0; i < segments.length; i++) {
       segments[i]--;
     }
-    return new Provenance(
-        owners.width(),
-        owners.height(),
-        segments,
-        message.getUsesList().stream()
-            .map(
-                use ->
-                    new Provenance.Use(
-                        use.getSegment(),
-                        use.getUnitId(),
-                        use.getSource(),
-                        use.getScore(),
-                        use.getRank(),
-                        raster.value(use.getUnitBox()),
-                        raster.value(use.getPlacedBox())))
-            .toList());
+    List<Provenance.Use> uses =
+        Field.each("guidance.provenance.uses", message.getUsesList(), this::value);
+    return new Provenance(owners.width(), owners.height(), segments, uses);
+  }
+
+  private Provenance.Use value(String field, UnitUse use) {
+    return new Provenance.Use(
+        use.getSegment(),
+        use.getUnitId(),
+        use.getSource(),
+        use.getScore(),
+        use.getRank(),
+        raster.value(field + ".unit_box", use.getUnitBox()),
+        raster.value(field + ".placed_box", use.getPlacedBox()));
   }
 
   private static io.resail.proto.v1.Timings message(Timings timings) {
     return io.resail.proto.v1.Timings.newBuilder()
-        .setRetrieve(RetrievalCodec.message(timings.retrieve()))
-        .setFetch(RetrievalCodec.message(timings.fetch()))
-        .setAssemble(RetrievalCodec.message(timings.assemble()))
-        .setQueue(RetrievalCodec.message(timings.queue()))
-        .setPaint(RetrievalCodec.message(timings.paint()))
-        .setTotal(RetrievalCodec.message(timings.total()))
+        .setRetrieve(Field.message(timings.retrieve()))
+        .setFetch(Field.message(timings.fetch()))
+        .setAssemble(Field.message(timings.assemble()))
+        .setQueue(Field.message(timings.queue()))
+        .setPaint(Field.message(timings.paint()))
+        .setTotal(Field.message(timings.total()))
         .build();
   }
 
   private static Timings value(io.resail.proto.v1.Timings timings) {
     return new Timings(
-        RetrievalCodec.value(timings.getRetrieve()),
-        RetrievalCodec.value(timings.getFetch()),
-        RetrievalCodec.value(timings.getAssemble()),
-        RetrievalCodec.value(timings.getQueue()),
-        RetrievalCodec.value(timings.getPaint()),
-        RetrievalCodec.value(timings.getTotal()));
+        Field.time("timings.retrieve", timings.getRetrieve()),
+        Field.time("timings.fetch", timings.getFetch()),
+        Field.time("timings.assemble", timings.getAssemble()),
+        Field.time("timings.queue", timings.getQueue()),
+        Field.time("timings.paint", timings.getPaint()),
+        Field.time("timings.total", timings.getTotal()));
   }
 
   private static io.resail.proto.v1.Receipt message(Receipt receipt) {
@@ -260,7 +294,7 @@ public final class SynthesisCodec {
         receipt.getWeightsHash(),
         receipt.getCatalogFingerprint(),
         receipt.getIndexGeneration(),
-        receipt.getVariantsList().stream().map(SynthesisCodec::value).toList(),
+        Field.each("receipt.variants", receipt.getVariantsList(), SynthesisCodec::value),
         receipt.getDevice(),
         receipt.getSoftware());
   }
@@ -284,7 +318,7 @@ public final class SynthesisCodec {
     return new ModelDescription(
         message.getName(),
         message.getNormalization(),
-        value(message.getSize()),
+        value("models.size", message.getSize()),
         message.getStride(),
         message.getChannels(),
         message.getCatalogFingerprint(),

@@ -12,7 +12,8 @@ import picocli.CommandLine.ParameterException;
 
 /// The command line.
 ///
-/// Exit statuses: 0 done, 1 done with findings, 2 wrong usage or input, 3 something named does not exist,
+/// Exit statuses: 0 done, 1 done with findings, 2 wrong usage or input, 3 something named does
+/// not exist,
 /// 4 busy, away or too late, 5 damaged data, 70 our own failure, 130 cancelled.
 @Command(
     name = "resail",
@@ -20,16 +21,7 @@ import picocli.CommandLine.ParameterException;
     version = "resail 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     description = "A label map in, a photograph out: exact shape retrieval and RESAIL generation.",
-    subcommands = {
-      DemoCommand.class,
-      DatasetCommand.class,
-      IndexCommand.class,
-      ModelCommand.class,
-      ServeCommand.class,
-      SynthesizeCommand.class,
-      GoldenCommand.class,
-      CommandLine.HelpCommand.class
-    })
+    subcommands = {GoldenCommand.class, CommandLine.HelpCommand.class})
 public final class Main {
   private Main() {}
 

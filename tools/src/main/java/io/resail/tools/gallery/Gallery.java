@@ -84,8 +84,7 @@ public record Gallery(String title, String notice, List<String> columns, List<Ro
     Files.write(folder.resolve(name + ".png"), Png.write(sheet()));
     for (int r = 0; r < rows.size(); r++) {
       for (int c = 0; c < columns.size(); c++) {
-        Files.write(
-            folder.resolve(picture(name, r, c)), Png.write(rows.get(r).pictures().get(c)));
+        Files.write(folder.resolve(picture(name, r, c)), Png.write(rows.get(r).pictures().get(c)));
       }
     }
     Path page = folder.resolve(name + ".html");

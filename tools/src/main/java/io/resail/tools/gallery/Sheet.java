@@ -9,7 +9,8 @@ import java.io.UncheckedIOException;
 
 /// Pixels that a sheet is put together in, and letters for machines without any font. One thread.
 ///
-/// The glyphs are one grey strip of fixed-pitch cells, code 32 to 126, drawn once from DejaVu Sans Mono
+/// The glyphs are one grey strip of fixed-pitch cells, code 32 to 126, drawn once from DejaVu
+/// Sans Mono
 /// at 15 pixels.
 final class Sheet {
   static final int LINE_HEIGHT = 18;
@@ -56,7 +57,8 @@ final class Sheet {
     }
   }
 
-  /// Writes a line of ASCII text with its upper left corner at (left, top); what does not fit is cut off.
+  /// Writes a line of ASCII text with its upper left corner at (left, top); what does not fit is
+  /// cut off.
   void write(String text, int left, int top, int rgb) {
     for (int i = 0; i < text.length(); i++) {
       int code = text.charAt(i);
@@ -67,6 +69,16 @@ final class Sheet {
           blend(left + i * CELL_WIDTH + x, top + y, rgb, cover);
         }
       }
+    }
+  }
+
+  /// Draws a straight line between two pixels; what does not fit is cut off.
+  void line(int fromX, int fromY, int toX, int toY, int rgb) {
+    int steps = Math.max(1, Math.max(Math.abs(toX - fromX), Math.abs(toY - fromY)));
+    for (int i = 0; i <= steps; i++) {
+      int x = fromX + Math.round((float) (toX - fromX) * i / steps);
+      int y = fromY + Math.round((float) (toY - fromY) * i / steps);
+      blend(x, y, rgb, 255);
     }
   }
 

@@ -1,0 +1,68 @@
+package io.resail.synth.guidance;
+
+import io.resail.raster.Box;
+import io.resail.raster.Mask;
+import io.resail.raster.Resampling;
+import io.resail.raster.RgbImage;
+import io.resail.raster.Segment;
+import io.resail.synthesis.OutputSize;
+
+/// Puts units into the boxes of their segments and takes both to the size of the guidance.
+///
+/// The definition pastes every unit into a canvas of the label map's size and resizes that; here
+/// only the part of the canvas that is not black is ever made, with the same result to the bit.
+/// Immutable, any thread.
+final class Placement {
+  private final int width;
+  private final int height;
+  private final OutputSize size;
+  private final int[] columns;
+  private final int[] rows;
+
+  /// For label maps of `width` x `height` pixels and guidance of `size`.
+  Placement(int width, int height, OutputSize size) {
+    this.width = width;
+    this.height = height;
+    this.size = size;
+    this.columns = Resampling.nearestB(width, size.width());
+    this.rows = Resampling.nearestB(height, size.height());
+  }
+
+  /// The layer of one segment.
+  Layer place(ChosenUnit chosen) {
+    Segment segment = chosen.segment();
+    Box place = segment.box();
+    if (!place.fits(width, height)) {
+      throw new IllegalArgumentException(
+          "segment " + chosen.index() + " at " + place + " in a map of " + width + " x " + height);
+    }
+    RgbImage crop = Resampling.bicubic(chosen.unit().pixels(), place.width(), place.height());
+    Mask mask = Resampling.nearestB(chosen.unit().mask(), place.width(), place.height());
+    Resampling.Pasted pasted =
+        Resampling.bicubicPasted(crop, place, width, height, size.width(), size.height());
+    Box reach = pasted.box();
+    return new Layer(
+        chosen.index(),
+        segment.foreground(),
+        reach,
+        resized(reach, place, segment.mask()),
+        resized(reach, place, mask),
+        pasted.image());
+  }
+
+  /// The part inside `reach` of a canvas with `mask` at `place`, resized by nearest-B.
+  private Mask resized(Box reach, Box place, Mask mask) {
+    return Mask.of(
+        reach.width(),
+        reach.height(),
+        (x, y) -> {
+          int column = columns[reach.left() + x] - place.left();
+          int row = rows[reach.top() + y] - place.top();
+          return column >= 0
+              && row >= 0
+              && column < place.width()
+              && row < place.height()
+              && mask.has(column, row);
+        });
+  }
+}

@@ -1,0 +1,105 @@
+package io.resail.synth.guidance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.resail.raster.Box;
+import io.resail.raster.Mask;
+import io.resail.raster.RgbImage;
+import io.resail.raster.Segment;
+import io.resail.retrieval.RetrievalUnit;
+import io.resail.synthesis.OutputSize;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The reference case `compose`: a scene of five segments, two of them objects.
+class CompositionTest {
+  private static final GoldenFile GOLDEN = GoldenFile.read("/golden/compose.safetensors.gz");
+  private static final OutputSize SIZE =
+      new OutputSize(GOLDEN.shape("masks")[2], GOLDEN.shape("masks")[1]);
+
+  private final List<Layer> pasted = new ArrayList<>();
+  private final List<ChosenUnit> chosen = new ArrayList<>();
+
+  CompositionTest() {
+    int pixels = SIZE.width() * SIZE.height();
+    for (int i = 0; i < GOLDEN.shape("masks")[0]; i++) {
+      boolean foreground = GOLDEN.bytes("is_fg")[i] != 0;
+      byte[] masks = GOLDEN.bytes("masks");
+      int offset = i * pixels;
+      Mask own = mask(SIZE.width(), SIZE.height(), masks, offset);
+      byte[] shape = GOLDEN.bytes("seg" + i + ".pasted_mask");
+      byte[] rgb = GOLDEN.bytes("seg" + i + ".pasted_rgb");
+      pasted.add(
+          new Layer(
+              i,
+              foreground,
+              new Box(0, 0, SIZE.width(), SIZE.height()),
+              own,
+              mask(SIZE.width(), SIZE.height(), shape, 0),
+              RgbImage.of(SIZE.width(), SIZE.height(), rgb)));
+      int[] edges = GOLDEN.integers("seg" + i + ".bbox_y0y1x0x1");
+      Box box = new Box(edges[2], edges[0], edges[3] - edges[2], edges[1] - edges[0]);
+      chosen.add(new ChosenUnit(i, new Segment(i, foreground, box, own.crop(box)), unit(i), 0, 0));
+    }
+  }
+
+  private static RetrievalUnit unit(int i) {
+    int[] shape = GOLDEN.shape("unit" + i + ".mask");
+    return Units.unit(
+        "unit " + i,
+        mask(shape[1], shape[0], GOLDEN.bytes("unit" + i + ".mask"), 0),
+        RgbImage.of(shape[1], shape[0], GOLDEN.bytes("unit" + i + ".rgb")));
+  }
+
+  private static Mask mask(int width, int height, byte[] values, int offset) {
+    return Mask.of(width, height, (x, y) -> values[offset + y * width + x] != 0);
+  }
+
+  @Test
+  void pastesUnitsBitForBit() {
+    Placement placement = new Placement(SIZE.width(), SIZE.height(), SIZE);
+    for (int i = 0; i < chosen.size(); i++) {
+      Layer layer = placement.place(chosen.get(i));
+      Layer expected = pasted.get(i);
+      assertThat(layer.box()).isEqualTo(chosen.get(i).segment().box());
+      assertThat(layer.pixels()).isEqualTo(expected.pixels().crop(layer.box()));
+      assertThat(layer.shape()).isEqualTo(expected.shape().crop(layer.box()));
+      assertThat(layer.own()).isEqualTo(expected.own().crop(layer.box()));
+    }
+  }
+
+  @Test
+  void composesPastedLayersAsTheReferenceDoes() {
+    requireIntended(Composition.of(SIZE, pasted, GuidanceRule.INTENDED, List.of()));
+  }
+
+  @Test
+  void assemblesUnitsAsTheReferenceDoes() {
+    requireIntended(
+        new GuidanceAssembler(GuidanceRule.INTENDED)
+            .assemble(SIZE.width(), SIZE.height(), chosen, SIZE));
+  }
+
+  private static void requireIntended(Guidance guidance) {
+    float[] values = guidance.toValues();
+    float[] expected = GOLDEN.floats("out.intended");
+    assertThat(values).hasSameSizeAs(expected).containsExactly(expected, within(1e-6f));
+    assertThat(guidance.provenance().toSegments()).isEqualTo(GOLDEN.integers("out.owner"));
+    byte[] planes = GOLDEN.bytes("out.intended_u8");
+    byte[] samples = new byte[planes.length];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = planes[i % 3 * (planes.length / 3) + i / 3];
+    }
+    assertThat(guidance.image()).isEqualTo(RgbImage.of(SIZE.width(), SIZE.height(), samples));
+  }
+
+  @Test
+  void addsUpAsTheReleasedCodeDoesOnDemand() {
+    Guidance guidance = Composition.of(SIZE, pasted, GuidanceRule.RELEASED, List.of());
+
+    float[] expected = GOLDEN.floats("out.released");
+    assertThat(guidance.toValues()).containsExactly(expected, within(1e-6f));
+  }
+}
