@@ -32,11 +32,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Retrieval units: build an index of them, look into it, search it.",
-    subcommands = {
-      IndexCommand.Build.class,
-      IndexCommand.Stats.class,
-      IndexCommand.Search.class
-    })
+    subcommands = {IndexCommand.Build.class, IndexCommand.Stats.class, IndexCommand.Search.class})
 final class IndexCommand {
   private IndexCommand() {}
 
@@ -196,8 +192,7 @@ final class IndexCommand {
     private static String text(List<SegmentMatches> segments, ClassCatalog catalog) {
       Rows rows = new Rows("segment", "area", "unit", "score");
       for (SegmentMatches each : segments) {
-        String name =
-            catalog.byClassId(each.segment().classId()).map(LabelClass::name).orElse("?");
+        String name = catalog.byClassId(each.segment().classId()).map(LabelClass::name).orElse("?");
         rows.add(each.index() + " " + name, each.segment().area(), "", "");
         each.answer().matches().forEach(m -> rows.add("", "", m.unitId(), m.score()));
       }

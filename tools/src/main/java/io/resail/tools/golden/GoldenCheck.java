@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 public final class GoldenCheck {
   private static final String ENDING = ".safetensors";
   private static final List<GoldenSubject> SUBJECTS =
-      List.of(new ResizeSubject(), new ComposeSubject());
+      List.of(
+          new ResizeSubject(), new SegmentsSubject(), new RetrievalSubject(), new ComposeSubject());
 
   private GoldenCheck() {}
 
