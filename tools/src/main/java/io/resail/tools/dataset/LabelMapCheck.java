@@ -24,7 +24,8 @@ record LabelMapCheck(Path file, ClassCatalog catalog) {
   static final List<Integer> SHIFTS = List.of(-1, 1);
 
   private static final double MIXED_SHARE = 0.15;
-  private static final int FEWEST_MIXED = 8;
+  private static final int FEWEST_MIXED = 12;
+  private static final int FEWEST_MIXED_VALUES = 3;
   private static final double PICTURE_SHARE = 0.5;
   private static final int FEWEST_VALUES_OF_A_PICTURE = 32;
   private static final int MOST_COLOURS_TO_TELL_GREYS = 40;
@@ -117,7 +118,10 @@ record LabelMapCheck(Path file, ClassCatalog catalog) {
         outside.keySet().stream()
             .mapToLong(value -> statistics.mixedPixels().getOrDefault(value, 0))
             .sum();
-    return (statistics.mixed() >= FEWEST_MIXED && statistics.mixedShare() >= MIXED_SHARE)
+    // A thin line between two classes is mixed too, but holds a single value.
+    return (statistics.mixedPixels().size() >= FEWEST_MIXED_VALUES
+            && statistics.mixed() >= FEWEST_MIXED
+            && statistics.mixedShare() >= MIXED_SHARE)
         || (mixedOutside >= FEWEST_MIXED && 2 * mixedOutside >= sum(outside));
   }
 

@@ -223,6 +223,17 @@ class DatasetCheckTest {
     assertThat(report.findings().getFirst().remedy()).contains("nearest");
   }
 
+  @Test
+  void thinLinesBetweenClassesAreNotSmoothing() {
+    writeClasses();
+    int[] wire = new int[WIDE * HIGH];
+    // 1 above, 7 below, between them one row of 3 and then one of 5.
+    Arrays.setAll(wire, i -> i / WIDE < 20 ? 1 : i / WIDE > 20 ? 7 : i % WIDE < 30 ? 3 : 5);
+    put("a", wire);
+
+    assertThat(check().findings()).isEmpty();
+  }
+
   @RepeatedTest(20)
   void sharpMapsAreNotCalledAntiAliased(SplittableRandom random) {
     writeClasses();
