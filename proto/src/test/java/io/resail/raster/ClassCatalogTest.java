@@ -86,7 +86,7 @@ class ClassCatalogTest {
             FaultException.class,
             e -> {
               assertThat(e.fault()).isEqualTo(Fault.WRONG_INPUT);
-              assertThat(e.subject()).contains("label_map");
+              assertThat(e.subject()).contains("map");
             })
         .hasMessageContainingAll("3 (1 pixels), 9 (2 pixels)", "0 to 5", "[255]", "map them");
   }

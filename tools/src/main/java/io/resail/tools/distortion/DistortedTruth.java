@@ -1,0 +1,137 @@
+package io.resail.tools.distortion;
+
+import io.resail.raster.Box;
+import io.resail.raster.Mask;
+import io.resail.raster.Resampling;
+import io.resail.raster.RgbImage;
+import io.resail.raster.Segment;
+import io.resail.synth.guidance.ChosenUnit;
+import io.resail.synth.guidance.Composition;
+import io.resail.synth.guidance.GuidanceRule;
+import io.resail.synth.guidance.Layer;
+import io.resail.synthesis.OutputSize;
+import io.resail.synthesis.Provenance;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// A training image that can stand in for guidance (spec section 5): each of its segments gets the
+/// colours of a retrieved unit, loses detail and is bent, then all are composed as guidance is.
+///
+/// Immutable, any thread. The same random source gives the same picture.
+public final class DistortedTruth {
+  private static final double LEAST_DETAIL = 0.5;
+
+  private final OutputSize size;
+  private final WarpRule rule;
+  private final PlateKernel kernel;
+
+  /// Distorts for samples of one size.
+  public DistortedTruth(OutputSize size, WarpRule rule) {
+    this.size = size;
+    this.rule = rule;
+    this.kernel = new PlateKernel(size.width(), size.height());
+  }
+
+  /// What the generator reads in place of guidance.
+  ///
+  /// @param image the training image, at the size the segments were cut at
+  /// @param chosen the segments that have a match, in the order of spec section 2, each with the
+  ///     unit whose colours it gets; a segment without a match is left out
+  /// @param geometry what the sample shows, of this object's size
+  /// @return 3 x height x width, -1 black, 1 full
+  public float[] of(
+      RgbImage image, List<ChosenUnit> chosen, Geometry geometry, SplittableRandom random) {
+    if (!geometry.size().equals(size)) {
+      throw new IllegalArgumentException(
+          "sample of " + geometry.size() + " pixels: these are distorted at " + size);
+    }
+    List<SoftLayer> layers = new ArrayList<>();
+    List<Layer> rims = new ArrayList<>();
+    for (ChosenUnit each : chosen) {
+      // One source for each segment, so that what happens to one does not depend on another's
+      // shape.
+      SplittableRandom own = random.split();
+      Optional<SoftLayer> flat = flat(image, each, geometry, own);
+      if (flat.isPresent()) {
+        SoftLayer truth = flat.get();
+        SoftLayer bent = bent(truth, own);
+        rims.add(rim(layers.size(), each.segment().foreground(), truth, bent));
+        layers.add(bent);
+      }
+    }
+    Provenance owners = Composition.of(size, rims, GuidanceRule.INTENDED, List.of()).provenance();
+    return values(layers, owners.toSegments());
+  }
+
+  /// A segment as the sample shows it, before it is bent; empty if the sample does not.
+  private static Optional<SoftLayer> flat(
+      RgbImage image, ChosenUnit chosen, Geometry geometry, SplittableRandom random) {
+    Segment segment = chosen.segment();
+    Box place = segment.box();
+    if (!place.fits(image.width(), image.height())) {
+      throw new IllegalArgumentException(
+          "segment " + chosen.index() + " at " + place + ": need one inside the " + image);
+    }
+    double ratio = random.nextDouble(LEAST_DETAIL, 1);
+    Optional<Geometry.Shown> shown =
+        geometry.show(segment.mask(), place, image.width(), image.height());
+    return shown.map(
+        shape -> {
+          RgbImage coloured =
+              ColourTransfer.transfer(
+                  image.crop(place), segment.mask(), chosen.unit().pixels(), chosen.unit().mask());
+          Resampling.Pasted vague =
+              LowDetail.lose(coloured, place, image.width(), image.height(), ratio);
+          return geometry.show(vague, image.width(), image.height(), shape);
+        });
+  }
+
+  private SoftLayer bent(SoftLayer flat, SplittableRandom random) {
+    return ControlPoints.draw(flat.shape(), flat.shapeBox(), random)
+        .map(points -> new ThinPlateWarp(points, kernel))
+        .map(warp -> flat.bent(warp, rule, size.width(), size.height()))
+        .orElse(flat);
+  }
+
+  /// The masks by which layers are composed; their pixels stay in single precision.
+  private static Layer rim(int index, boolean foreground, SoftLayer truth, SoftLayer bent) {
+    Box a = truth.shapeBox();
+    Box b = bent.shapeBox();
+    int left = Math.min(a.left(), b.left());
+    int top = Math.min(a.top(), b.top());
+    Box both =
+        new Box(
+            left,
+            top,
+            Math.max(a.right(), b.right()) - left,
+            Math.max(a.bottom(), b.bottom()) - top);
+    return new Layer(
+        index,
+        foreground,
+        both,
+        mask(truth, both),
+        mask(bent, both),
+        RgbImage.black(both.width(), both.height()));
+  }
+
+  private static Mask mask(SoftLayer layer, Box box) {
+    return Mask.of(box.width(), box.height(), (x, y) -> layer.has(box.left() + x, box.top() + y));
+  }
+
+  private float[] values(List<SoftLayer> layers, int[] owners) {
+    float[] values = new float[3 * owners.length];
+    Arrays.fill(values, -1);
+    for (int i = 0; i < owners.length; i++) {
+      if (owners[i] != Provenance.NONE) {
+        SoftLayer layer = layers.get(owners[i]);
+        for (int c = 0; c < 3; c++) {
+          values[c * owners.length + i] += layer.light(i % size.width(), i / size.width(), c);
+        }
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,186 @@
+package io.resail.tools.distortion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.resail.raster.Box;
+import io.resail.raster.Mask;
+import io.resail.raster.Resampling;
+import io.resail.raster.RgbImage;
+import io.resail.raster.Segment;
+import io.resail.retrieval.RetrievalUnit;
+import io.resail.synth.guidance.ChosenUnit;
+import io.resail.synthesis.OutputSize;
+import io.resail.testing.Masks;
+import io.resail.testing.Seeds;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Seeds.class)
+class DistortedTruthTest {
+  @RepeatedTest(40)
+  void isWhatWholeCanvasesGive(SplittableRandom random, long seed) {
+    RgbImage image = Pictures.noise(random, 20 + random.nextInt(60), 20 + random.nextInt(60));
+    List<ChosenUnit> chosen = scene(random, image, 1 + random.nextInt(5));
+    Geometry geometry = geometry(random);
+    WarpRule rule = random.nextBoolean() ? WarpRule.CENTRED : WarpRule.RELEASED;
+
+    float[] values =
+        new DistortedTruth(geometry.size(), rule)
+            .of(image, chosen, geometry, new SplittableRandom(seed));
+
+    float[] slow = slowly(image, chosen, geometry, rule, new SplittableRandom(seed));
+    assertThat(values).isEqualTo(slow);
+  }
+
+  @RepeatedTest(5)
+  void theSameSourceGivesTheSamePicture(SplittableRandom random, long seed) {
+    RgbImage image = Pictures.noise(random, 50, 40);
+    List<ChosenUnit> chosen = scene(random, image, 3);
+    Geometry geometry = geometry(random);
+    DistortedTruth truth = new DistortedTruth(geometry.size(), WarpRule.CENTRED);
+
+    assertThat(truth.of(image, chosen, geometry, new SplittableRandom(seed)))
+        .isEqualTo(truth.of(image, chosen, geometry, new SplittableRandom(seed)));
+  }
+
+  @Test
+  void isBlackIfNothingMatched() {
+    Geometry geometry = Geometry.whole(new OutputSize(8, 6));
+
+    float[] values =
+        new DistortedTruth(geometry.size(), WarpRule.CENTRED)
+            .of(RgbImage.black(16, 12), List.of(), geometry, new SplittableRandom(1));
+
+    assertThat(values).hasSize(3 * 8 * 6).containsOnly(-1f);
+  }
+
+  @Test
+  void refusesASampleOfAnotherSize() {
+    DistortedTruth truth = new DistortedTruth(new OutputSize(8, 8), WarpRule.CENTRED);
+
+    assertThatThrownBy(
+            () ->
+                truth.of(
+                    RgbImage.black(8, 8),
+                    List.of(),
+                    Geometry.whole(new OutputSize(8, 6)),
+                    new SplittableRandom(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("8 x 6");
+  }
+
+  private static Geometry geometry(SplittableRandom random) {
+    OutputSize load = new OutputSize(12 + random.nextInt(60), 12 + random.nextInt(60));
+    int width = load.width() - random.nextInt(8);
+    int height = load.height() - random.nextInt(8);
+    int left = random.nextInt(load.width() - width + 1);
+    int top = random.nextInt(load.height() - height + 1);
+    return new Geometry(load, new Box(left, top, width, height), random.nextBoolean());
+  }
+
+  private static List<ChosenUnit> scene(SplittableRandom random, RgbImage image, int number) {
+    List<ChosenUnit> chosen = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      int left = random.nextInt(image.width());
+      int top = random.nextInt(image.height());
+      Box box =
+          new Box(
+              left,
+              top,
+              1 + random.nextInt(image.width() - left),
+              1 + random.nextInt(image.height() - top));
+      Mask mask = Masks.any(random, box.width(), box.height());
+      chosen.add(
+          new ChosenUnit(
+              i, new Segment(1, random.nextBoolean(), box, mask), unit(random), 0.5f, 0));
+    }
+    return chosen;
+  }
+
+  private static RetrievalUnit unit(SplittableRandom random) {
+    Mask mask = Masks.any(random);
+    Box box = new Box(0, 0, mask.width(), mask.height());
+    RgbImage pixels = Pictures.noise(random, mask.width(), mask.height());
+    return new RetrievalUnit("u", 1, "s", "train", box, mask, pixels, "", Set.of());
+  }
+
+  /// The definition of spec section 5 with a whole canvas for every layer.
+  private static float[] slowly(
+      RgbImage image,
+      List<ChosenUnit> chosen,
+      Geometry geometry,
+      WarpRule rule,
+      SplittableRandom random) {
+    int width = geometry.size().width();
+    int height = geometry.size().height();
+    PlateKernel kernel = new PlateKernel(width, height);
+    Box canvas = new Box(0, 0, width, height);
+    List<Mask> own = new ArrayList<>();
+    List<SoftLayer> layers = new ArrayList<>();
+    for (ChosenUnit each : chosen) {
+      SplittableRandom segmentRandom = random.split();
+      Segment segment = each.segment();
+      Mask mask = Mask.of(image.width(), image.height(), segment::has);
+      RgbImage coloured =
+          ColourTransfer.transfer(image, mask, each.unit().pixels(), each.unit().mask());
+      double ratio = segmentRandom.nextDouble(0.5, 1);
+      RgbImage small =
+          Resampling.bicubic(
+              coloured, (int) (ratio * image.width()), (int) (ratio * image.height()));
+      RgbImage vague = Resampling.bicubic(small, image.width(), image.height());
+      Mask shown = shown(mask, geometry);
+      SoftLayer flat = SoftLayer.of(canvas, geometry.show(vague), canvas, shown);
+      Optional<ThinPlateWarp> warp =
+          ControlPoints.draw(shown, canvas, segmentRandom)
+              .map(points -> new ThinPlateWarp(points, kernel));
+      own.add(shown);
+      layers.add(warp.map(w -> flat.bent(w, rule, width, height)).orElse(flat));
+    }
+    float[] values = new float[3 * width * height];
+    Arrays.fill(values, -1);
+    for (int i = 0; i < width * height; i++) {
+      int from = owner(chosen, own, layers, i % width, i / width);
+      for (int c = 0; c < 3 && from >= 0; c++) {
+        values[c * width * height + i] = layers.get(from).light(i % width, i / width, c) - 1;
+      }
+    }
+    return values;
+  }
+
+  private static int owner(
+      List<ChosenUnit> chosen, List<Mask> own, List<SoftLayer> layers, int x, int y) {
+    for (int i = 0; i < own.size(); i++) {
+      if (chosen.get(i).segment().foreground() && own.get(i).has(x, y)) {
+        return i;
+      }
+    }
+    for (int i = 0; i < own.size(); i++) {
+      if (chosen.get(i).segment().foreground() && layers.get(i).has(x, y)) {
+        return i;
+      }
+    }
+    for (int i = 0; i < own.size(); i++) {
+      if (!chosen.get(i).segment().foreground() && own.get(i).has(x, y)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Mask shown(Mask mask, Geometry geometry) {
+    Mask loaded = Resampling.nearestB(mask, geometry.load().width(), geometry.load().height());
+    Mask window = loaded.crop(geometry.window());
+    int last = window.width() - 1;
+    return geometry.flipped()
+        ? Mask.of(window.width(), window.height(), (x, y) -> window.has(last - x, y))
+        : window;
+  }
+}
