@@ -13,7 +13,13 @@ public final class GoldenCheck {
   private static final String ENDING = ".safetensors";
   private static final List<GoldenSubject> SUBJECTS =
       List.of(
-          new ResizeSubject(), new SegmentsSubject(), new RetrievalSubject(), new ComposeSubject());
+          new ResizeSubject(),
+          new SegmentsSubject(),
+          new RetrievalSubject(),
+          new ComposeSubject(),
+          new NormSubject(),
+          new BlockSubject(),
+          new GeneratorSubject());
 
   private GoldenCheck() {}
 
