@@ -12,7 +12,11 @@ import java.util.stream.Stream;
 public final class GoldenCheck {
   private static final String ENDING = ".safetensors";
   private static final List<GoldenSubject> SUBJECTS =
-      List.of(new ResizeSubject(), new ComposeSubject());
+      List.of(
+          new ResizeSubject(),
+          new ComposeSubject(),
+          new ColourTransferSubject(),
+          new WarpSubject());
 
   private GoldenCheck() {}
 
