@@ -35,18 +35,25 @@ final class Asphalt implements Material {
     if (!crossing) {
       double inLane = Curve.within((x + 2 * lane) / lane) - 0.5;
       double track = Math.abs(Math.abs(inLane) - 0.24);
-      level *= 1 + 0.07 * Curve.step(0.14, 0.02, track) - 0.09 * Curve.step(0.12, 0, Math.abs(inLane));
+      level *=
+          1 + 0.07 * Curve.step(0.14, 0.02, track) - 0.09 * Curve.step(0.12, 0, Math.abs(inLane));
       level *= 1 - 0.22 * Curve.step(0.5, 0.05, plan.half() - Math.abs(x));
     }
     double fine = hit.detail(0.035);
     if (fine > 0) {
-      level *= 1 + 0.3 * fine * (Noise.hash((int) Math.floor(x * 45), (int) Math.floor(z * 45), seed) - 0.5);
+      level *=
+          1
+              + 0.3
+                  * fine
+                  * (Noise.hash((int) Math.floor(x * 45), (int) Math.floor(z * 45), seed) - 0.5);
     }
     double medium = hit.detail(0.25);
     level *= 1 + 0.16 * medium * (Noise.smooth(x * 6, z * 6, seed + 7) - 0.5);
     look.scale(level);
     patches(x, z, hit, look);
-    double painted = painted(x, z, hit) * Curve.step(wear * 0.6, wear + 0.25, 0.25 + Noise.cloudy(x * 5, z * 5, 2, seed + 3));
+    double painted =
+        painted(x, z, hit)
+            * Curve.step(wear * 0.6, wear + 0.25, 0.25 + Noise.cloudy(x * 5, z * 5, 2, seed + 3));
     look.blend(paint, painted * 0.9);
     look.gloss(0.015, 3, 0.12);
   }
@@ -70,11 +77,17 @@ final class Asphalt implements Material {
       double d = Math.sqrt(du * du + dv * dv);
       if (d < 0.36) {
         look.set(Tint.of(0x3c3b3a));
-        look.scale(d > 0.31 ? 0.5 : 0.8 + 0.5 * Curve.step(0.4, 0.6, Curve.within(u * 9)) * hit.detail(0.1));
+        look.scale(
+            d > 0.31
+                ? 0.5
+                : 0.8 + 0.5 * Curve.step(0.4, 0.6, Curve.within(u * 9)) * hit.detail(0.1));
       }
     }
     // Cracks run where two slow hills are equally high.
-    double crack = Math.abs(Noise.smooth(x * 0.45, z * 0.45, seed + 21) - Noise.smooth(x * 0.5 + 9, z * 0.4, seed + 22));
+    double crack =
+        Math.abs(
+            Noise.smooth(x * 0.45, z * 0.45, seed + 21)
+                - Noise.smooth(x * 0.5 + 9, z * 0.4, seed + 22));
     look.scale(1 - 0.45 * Curve.step(0.012, 0.003, crack) * hit.detail(0.08));
   }
 
@@ -84,7 +97,9 @@ final class Asphalt implements Material {
     double zebraFar = Math.abs(z - plan.zebra());
     if (zebraFar < 1.7) {
       double bar = Math.abs(Curve.within(x / 1.0 + 0.25) - 0.5);
-      return band(bar, 0.25, soft) * band(zebraFar, 1.5, soft) * band(Math.abs(x), plan.half() - 0.25, soft);
+      return band(bar, 0.25, soft)
+          * band(zebraFar, 1.5, soft)
+          * band(Math.abs(x), plan.half() - 0.25, soft);
     }
     if (Math.abs(z - plan.crossAt()) < plan.crossHalf() + 0.2) {
       return crossLine(x, z, soft);
@@ -95,7 +110,8 @@ final class Asphalt implements Material {
       return band(Math.abs(stop), 0.22, soft);
     }
     boolean clear = zebraFar > 3;
-    double edge = edgeLines ? band(Math.abs(Math.abs(x) - plan.half() + 0.35), LINE * 0.45, soft) : 0;
+    double edge =
+        edgeLines ? band(Math.abs(Math.abs(x) - plan.half() + 0.35), LINE * 0.45, soft) : 0;
     double dash = band(Math.abs(Curve.within(z / 6) - 0.5), 0.24, soft / 6);
     double middle =
         switch (plan.marking()) {

@@ -79,9 +79,17 @@ final class Blocks {
       Masonry wall = Masonry.cottage(own);
       FacadeStyle style = FacadeStyle.cottage(own, lamps);
       int floors = own.weighted(3, 7, 1);
-      House.Roof roof = own.pick(House.Roof.ALONG, House.Roof.ACROSS, House.Roof.HIP, House.Roof.ALONG);
+      House.Roof roof =
+          own.pick(House.Roof.ALONG, House.Roof.ACROSS, House.Roof.HIP, House.Roof.ALONG);
       double height = 2.9 + floors * style.storey();
-      House.build(new House.Form(width, own.between(7, 10), height, roof), style, wall, mesh, pose, near, own);
+      House.build(
+          new House.Form(width, own.between(7, 10), height, roof),
+          style,
+          wall,
+          mesh,
+          pose,
+          near,
+          own);
       return;
     }
     boolean office = own.chance(0.14);
@@ -93,7 +101,13 @@ final class Blocks {
     House.Roof roof =
         office
             ? House.Roof.FLAT
-            : own.pick(House.Roof.FLAT, House.Roof.ALONG, House.Roof.ALONG, House.Roof.MANSARD, House.Roof.FLAT, House.Roof.ACROSS);
+            : own.pick(
+                House.Roof.FLAT,
+                House.Roof.ALONG,
+                House.Roof.ALONG,
+                House.Roof.MANSARD,
+                House.Roof.FLAT,
+                House.Roof.ACROSS);
     if (roof == House.Roof.ACROSS && width > 9) {
       roof = House.Roof.ALONG;
     }

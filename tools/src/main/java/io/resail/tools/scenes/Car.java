@@ -60,12 +60,14 @@ final class Car {
   private double deck(double z) {
     double half = shape.length() / 2;
     if (z > shape.windscreen() - 0.1) {
-      double share = (z - shape.windscreen() + 0.1) / Math.max(0.1, half - shape.windscreen() + 0.1);
+      double share =
+          (z - shape.windscreen() + 0.1) / Math.max(0.1, half - shape.windscreen() + 0.1);
       double drop = shape.large() ? 0.02 : shape.bonnet() * 0.2;
       return Curve.mix(shape.belt(), shape.bonnet(), Math.min(1, share * 2)) - drop * share * share;
     }
     if (z < shape.rearScreen() + 0.1) {
-      double share = (shape.rearScreen() + 0.1 - z) / Math.max(0.15, half + shape.rearScreen() + 0.1);
+      double share =
+          (shape.rearScreen() + 0.1 - z) / Math.max(0.15, half + shape.rearScreen() + 0.1);
       return Curve.mix(shape.belt(), shape.boot(), Math.min(1, share * 2)) - 0.06 * share * share;
     }
     return shape.belt();
@@ -155,12 +157,15 @@ final class Car {
           new Vec(x + 0.1, shape.belt() + 0.14, mirror + 0.07));
     }
     if (!shape.large() && dice.chance(0.06)) {
-      Chisel sign = chisel.in((hit, look) -> {
-        look.set(new Tint(0.9, 0.7, 0.1));
-        look.glow(new Tint(0.9, 0.7, 0.2), 0.3);
-      });
+      Chisel sign =
+          chisel.in(
+              (hit, look) -> {
+                look.set(new Tint(0.9, 0.7, 0.1));
+                look.glow(new Tint(0.9, 0.7, 0.2), 0.3);
+              });
       double z = (shape.roofFront() + shape.roofRear()) / 2 + 0.2;
-      sign.box(new Vec(-0.3, shape.height(), z - 0.08), new Vec(0.3, shape.height() + 0.16, z + 0.08));
+      sign.box(
+          new Vec(-0.3, shape.height(), z - 0.08), new Vec(0.3, shape.height() + 0.16, z + 0.08));
     }
   }
 }

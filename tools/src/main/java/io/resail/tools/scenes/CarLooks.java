@@ -94,20 +94,30 @@ final class CarLooks {
       look.set(stripe);
     }
     double pillar = middlePillar();
-    double seam = Math.min(Math.abs(z - pillar), Math.min(Math.abs(z - shape.windscreen() + 0.15), Math.abs(z - pillar + 1.05)));
+    double seam =
+        Math.min(
+            Math.abs(z - pillar),
+            Math.min(Math.abs(z - shape.windscreen() + 0.15), Math.abs(z - pillar + 1.05)));
     double width = 0.012;
     if (y > shape.clear() + 0.16) {
-      look.scale(1 - 0.7 * Curve.step(width + hit.grain * 0.5, width * 0.5, seam) * Math.min(1, width / hit.grain * 2));
+      look.scale(
+          1
+              - 0.7
+                  * Curve.step(width + hit.grain * 0.5, width * 0.5, seam)
+                  * Math.min(1, width / hit.grain * 2));
     }
     double handle = Math.min(Math.abs(z - pillar - 0.18), Math.abs(z - pillar + 0.88));
     if (handle < 0.09 && Math.abs(y - shape.belt() + 0.13) < 0.022) {
       look.scale(0.45);
     }
-    look.scale(1 - 0.25 * Curve.step(0.03, 0.0, Math.abs(y - shape.belt() * 0.62)) * hit.detail(0.1));
+    look.scale(
+        1 - 0.25 * Curve.step(0.03, 0.0, Math.abs(y - shape.belt() * 0.62)) * hit.detail(0.1));
   }
 
   private double middlePillar() {
-    return shape.panelled() ? shape.windscreen() - 1.25 : Curve.mix(shape.roofFront(), shape.roofRear(), 0.32);
+    return shape.panelled()
+        ? shape.windscreen() - 1.25
+        : Curve.mix(shape.roofFront(), shape.roofRear(), 0.32);
   }
 
   private void face(Hit hit, Look look, double across, double y) {
@@ -134,7 +144,9 @@ final class CarLooks {
 
   private void tail(Look look, double across, double y) {
     double lampY = shape.boot() - 0.17;
-    if (across > 0.6 && across < 0.97 && Math.abs(y - lampY) < (shape.length() < 4.2 ? 0.13 : 0.085)) {
+    if (across > 0.6
+        && across < 0.97
+        && Math.abs(y - lampY) < (shape.length() < 4.2 ? 0.13 : 0.085)) {
       look.set(RED);
       look.gloss(0.08, 5, 1);
       look.glow(RED, 0.12 + lamps * 3.2);

@@ -130,8 +130,7 @@ final class Chisel {
     Vec[][] grid = new Vec[2][sides];
     for (int i = 0; i < sides; i++) {
       double angle = 2 * StrictMath.PI * i / sides;
-      Vec out =
-          side.times(StrictMath.cos(angle)).plus(other.times(StrictMath.sin(angle)));
+      Vec out = side.times(StrictMath.cos(angle)).plus(other.times(StrictMath.sin(angle)));
       grid[0][i] = from.plus(out.times(fromRadius));
       grid[1][i] = to.plus(out.times(toRadius));
     }

@@ -74,8 +74,7 @@ final class Facade implements Material {
   }
 
   /// One bay of one storey: wall, surround, and a window in its hole.
-  private void opening(
-      Hit hit, Look look, double s, double t, double up, int floor, double head) {
+  private void opening(Hit hit, Look look, double s, double t, double up, int floor, double head) {
     int column = (int) Curve.clamp(s / bay, 0, bays - 1);
     double across = s - (column + 0.5) * bay;
     double half = 0.5 * bay * style.window();
@@ -89,7 +88,12 @@ final class Facade implements Material {
       return;
     }
     int cell = (int) (Noise.hash(column, floor, seed) * 0x1000000);
-    pane(hit, look, across, up, new Hole(half, style.sill(), head, style.panes() / 10, style.panes() % 10, cell));
+    pane(
+        hit,
+        look,
+        across,
+        up,
+        new Hole(half, style.sill(), head, style.panes() / 10, style.panes() % 10, cell));
   }
 
   /// Trim, sill and shutters beside a window.
@@ -106,7 +110,11 @@ final class Facade implements Material {
       double out = Math.abs(across) - half - style.surround();
       if (out > 0 && out < half * 0.75) {
         look.set(style.accent());
-        look.scale(0.75 + 0.4 * Curve.step(0.3, 0.6, Curve.within(up * 11)) * (out > 0.05 && out < half * 0.68 ? 1 : 0.4));
+        look.scale(
+            0.75
+                + 0.4
+                    * Curve.step(0.3, 0.6, Curve.within(up * 11))
+                    * (out > 0.05 && out < half * 0.68 ? 1 : 0.4));
       }
     }
   }
@@ -131,11 +139,16 @@ final class Facade implements Material {
     double v = (y - hole.low()) / (hole.high() - hole.low());
     double bar = 0.045;
     double rimX = Math.min(hole.half() - Math.abs(x), muntin(u, hole.columns(), 2 * hole.half()));
-    double rimY = Math.min(Math.min(y - hole.low(), hole.high() - y), muntin(v, hole.rows(), hole.high() - hole.low()));
+    double rimY =
+        Math.min(
+            Math.min(y - hole.low(), hole.high() - y),
+            muntin(v, hole.rows(), hole.high() - hole.low()));
     double soft = hit.grain * 0.5;
-    double framed = Curve.clamp01(0.5 + (bar - Math.min(rimX, rimY)) / (2 * soft)) * Math.min(1, bar * 1.6 / soft);
+    double framed =
+        Curve.clamp01(0.5 + (bar - Math.min(rimX, rimY)) / (2 * soft))
+            * Math.min(1, bar * 1.6 / soft);
     glass(hit, look, hole, u, v);
-    double shade = 1 - 0.55 * Curve.step(0.22, 0.0, hole.high() - y) ;
+    double shade = 1 - 0.55 * Curve.step(0.22, 0.0, hole.high() - y);
     look.scale(shade);
     if (framed > 0) {
       look.blend(style.frame().times(shade), framed);
@@ -201,7 +214,10 @@ final class Facade implements Material {
     double px = Math.abs(Math.abs(across) - half * 0.48);
     double py = Math.abs(Curve.within(t / 1.1) - 0.5) * 1.1;
     boolean panel = px < half * 0.32 && py < 0.4;
-    look.scale((panel ? 0.82 : 1) * (half - Math.abs(across) < 0.05 ? 0.6 : 1) * (head - t < 0.12 ? 0.5 : 1));
+    look.scale(
+        (panel ? 0.82 : 1)
+            * (half - Math.abs(across) < 0.05 ? 0.6 : 1)
+            * (head - t < 0.12 ? 0.5 : 1));
     look.gloss(0.03, 4, 0.3);
   }
 
@@ -238,7 +254,12 @@ final class Facade implements Material {
       return;
     }
     int cell = (int) (Noise.hash(column, 77, seed) * 0x1000000);
-    pane(hit, look, across, t, new Hole(each * 0.5 - 0.06, low, board - 0.05, entry ? 2 : 1, 1, cell));
+    pane(
+        hit,
+        look,
+        across,
+        t,
+        new Hole(each * 0.5 - 0.06, low, board - 0.05, entry ? 2 : 1, 1, cell));
     if (look.mirror > 0.05) {
       goods(look, column, across, t);
     }
@@ -246,7 +267,8 @@ final class Facade implements Material {
 
   /// What stands behind a shop window.
   private void goods(Look look, int column, double across, double t) {
-    double shelf = Noise.hash((int) Math.floor(across * 3.2) + 40 * column, (int) Math.floor(t * 2.4), seed);
+    double shelf =
+        Noise.hash((int) Math.floor(across * 3.2) + 40 * column, (int) Math.floor(t * 2.4), seed);
     double hue = Noise.hash((int) Math.floor(across * 3.2), (int) Math.floor(t * 2.4) + 9, seed);
     Tint thing = new Tint(0.1 + 0.4 * hue, 0.1 + 0.3 * shelf, 0.3 - 0.2 * hue + 0.1);
     double high = 0.9 + 0.9 * Noise.hash((int) Math.floor(across * 3.2), column, seed + 2);

@@ -78,7 +78,8 @@ final class Film {
         double b = tone(light[i + 2] * white[2] * dark);
         double grey = 0.3 * r + 0.59 * g + 0.11 * b;
         double speck =
-            (Noise.hash(x, y, seed) + Noise.hash(x, y, seed + 1) - 1) * grain
+            (Noise.hash(x, y, seed) + Noise.hash(x, y, seed + 1) - 1)
+                * grain
                 * (0.25 + Math.sqrt(grey));
         samples[i] = screen(grey + (r - grey) * colourful + speck);
         samples[i + 1] = screen(grey + (g - grey) * colourful + speck);

@@ -38,7 +38,8 @@ final class Foliage implements Material {
     look.set(leaf);
     look.blend(other, Curve.step(0.3, 1, Curve.within(hit.b * 7.3)));
     double depth = Curve.step(0.35, 1.0, hit.a);
-    look.scale((0.3 + 0.7 * depth) * (0.66 + 0.68 * Curve.within(hit.b * 3.7)) * (0.82 + 0.25 * hit.c));
+    look.scale(
+        (0.3 + 0.7 * depth) * (0.66 + 0.68 * Curve.within(hit.b * 3.7)) * (0.82 + 0.25 * hit.c));
     look.through = through * depth;
     look.gloss(0.01, 2, 0.05);
   }

@@ -45,7 +45,8 @@ final class Greenery {
     }
     double gap = dice.between(7, 13);
     double height = dice.between(5, 8.5);
-    Tree.Species kind = main == Tree.Species.SPRUCE || main == Tree.Species.SPREADING ? Tree.Species.ROUND : main;
+    Tree.Species kind =
+        main == Tree.Species.SPRUCE || main == Tree.Species.SPREADING ? Tree.Species.ROUND : main;
     for (double z = dice.between(-8, 6); z < 110; z += gap) {
       if (dice.chance(0.88)) {
         tree(kind, side * x, z + dice.between(-0.5, 0.5), height * dice.between(0.85, 1.15), 6);
@@ -58,7 +59,10 @@ final class Greenery {
     double z = -10;
     while (z < 80) {
       double length = dice.between(6, 12);
-      if (hedged && dice.chance(0.8) && !plan.onCrossing(z, 1) && !plan.onCrossing(z + length - 1.5, 1)) {
+      if (hedged
+          && dice.chance(0.8)
+          && !plan.onCrossing(z, 1)
+          && !plan.onCrossing(z + length - 1.5, 1)) {
         hedge(side, plan.front() + 0.35, z, length - 1.6, dice.between(0.8, 1.5));
       }
       z += length;
@@ -85,7 +89,10 @@ final class Greenery {
       tree(dice.chance(0.5) ? main : other, side * dice.between(55, 75), z, dice.between(8, 14), 5);
     }
     for (int i = dice.below(7); i > 0; i--) {
-      bush(side * (plan.front() + dice.between(1.5, 22)), dice.between(5, 50), dice.between(0.5, 1.1));
+      bush(
+          side * (plan.front() + dice.between(1.5, 22)),
+          dice.between(5, 50),
+          dice.between(0.5, 1.1));
     }
   }
 
@@ -103,7 +110,9 @@ final class Greenery {
   }
 
   private void hedge(double side, double x, double z, double length, double high) {
-    Chisel green = Chisel.forItem(mesh, Classes.GRASS, false).in(season == Season.AUTUMN ? Season.SUMMER.leaves(dice) : season.leaves(dice));
+    Chisel green =
+        Chisel.forItem(mesh, Classes.GRASS, false)
+            .in(season == Season.AUTUMN ? Season.SUMMER.leaves(dice) : season.leaves(dice));
     double thick = 0.7;
     double x0 = side > 0 ? x : -x - thick;
     Vec low = new Vec(x0, 0.1, z);
@@ -111,7 +120,8 @@ final class Greenery {
   }
 
   private void leafyBox(Chisel green, Vec low, Vec high) {
-    Chisel inside = Chisel.forItem(mesh, Classes.GRASS, false).in(Material.plain(new Tint(0.03, 0.05, 0.02)));
+    Chisel inside =
+        Chisel.forItem(mesh, Classes.GRASS, false).in(Material.plain(new Tint(0.03, 0.05, 0.02)));
     inside.box(low.plus(new Vec(0.06, 0, 0.06)), high.minus(new Vec(0.06, 0.06, 0.06)));
     double area = (high.z() - low.z()) * (2 * (high.y() - low.y()) + high.x() - low.x());
     int count = (int) Math.min(900, area * 70);
@@ -144,7 +154,9 @@ final class Greenery {
     }
     Chisel green = Chisel.forItem(mesh, Classes.GRASS, false).in(season.leaves(dice));
     for (int i = 0; i < 3; i++) {
-      Vec middle = new Vec(x + dice.between(-size, size), Plan.KERB + size * 0.5, z + dice.between(-size, size));
+      Vec middle =
+          new Vec(
+              x + dice.between(-size, size), Plan.KERB + size * 0.5, z + dice.between(-size, size));
       Leaves.ball(green, middle, new Vec(size, size * 0.9, size), 180, 1.5, dice);
     }
   }

@@ -44,8 +44,7 @@ final class Ground {
 
   /// One side's land between two crossings: pavement along the road, pavement along crossing roads,
   /// and the rest.
-  private void block(
-      double side, double from, double to, boolean crossBefore, boolean crossAfter) {
+  private void block(double side, double from, double to, boolean crossBefore, boolean crossAfter) {
     double walk = plan.walk();
     double front = plan.front();
     double stone = 0.28;

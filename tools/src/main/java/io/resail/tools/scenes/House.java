@@ -76,8 +76,16 @@ final class House {
       case ALONG -> {
         double rise = d * dice.between(0.28, 0.45);
         double low = h - out * rise / (d / 2);
-        tiles.quad(p(-out, low, -out), p(-out, h + rise, d / 2), p(w + out, h + rise, d / 2), p(w + out, low, -out));
-        tiles.quad(p(w + out, low, d + out), p(w + out, h + rise, d / 2), p(-out, h + rise, d / 2), p(-out, low, d + out));
+        tiles.quad(
+            p(-out, low, -out),
+            p(-out, h + rise, d / 2),
+            p(w + out, h + rise, d / 2),
+            p(w + out, low, -out));
+        tiles.quad(
+            p(w + out, low, d + out),
+            p(w + out, h + rise, d / 2),
+            p(-out, h + rise, d / 2),
+            p(-out, low, d + out));
         gable.triangle(p(0, h, d), p(0, h + rise, d / 2), p(0, h, 0));
         gable.triangle(p(w, h, 0), p(w, h + rise, d / 2), p(w, h, d));
         eaves(out, low);
@@ -87,8 +95,13 @@ final class House {
       case ACROSS -> {
         double rise = w * dice.between(0.3, 0.5);
         double low = h - out * rise / (w / 2);
-        tiles.quad(p(-out, low, d), p(w / 2, h + rise, d), p(w / 2, h + rise, -out), p(-out, low, -out));
-        tiles.quad(p(w + out, low, -out), p(w / 2, h + rise, -out), p(w / 2, h + rise, d), p(w + out, low, d));
+        tiles.quad(
+            p(-out, low, d), p(w / 2, h + rise, d), p(w / 2, h + rise, -out), p(-out, low, -out));
+        tiles.quad(
+            p(w + out, low, -out),
+            p(w / 2, h + rise, -out),
+            p(w / 2, h + rise, d),
+            p(w + out, low, d));
         gable.triangle(p(0, h, 0), p(w / 2, h + rise, 0), p(w, h, 0));
         gable.triangle(p(w, h, d), p(w / 2, h + rise, d), p(0, h, d));
         chimneys(h + rise * 0.9, d * 0.6);
@@ -168,7 +181,12 @@ final class House {
     }
     int n = Math.max(1, (int) (form.width() / 3.6));
     for (int i = 0; i < n; i++) {
-      dormer(tiles, (i + 0.5) * form.width() / n, form.height() + 0.25 * rise, form.depth() * 0.12, 1.5);
+      dormer(
+          tiles,
+          (i + 0.5) * form.width() / n,
+          form.height() + 0.25 * rise,
+          form.depth() * 0.12,
+          1.5);
     }
   }
 
@@ -178,8 +196,28 @@ final class House {
     Chisel face =
         chisel.in(
             new Facade(
-                new FacadeStyle(0, high, 2 * half, 0.7, 0.25, high - 0.3, 21, s.trim(), s.frame(), 0.2, 0, s.accent(), false, false, 0.08, s.lit()),
-                wall, 2 * half, high + 0.5, true, dice));
+                new FacadeStyle(
+                    0,
+                    high,
+                    2 * half,
+                    0.7,
+                    0.25,
+                    high - 0.3,
+                    21,
+                    s.trim(),
+                    s.frame(),
+                    0.2,
+                    0,
+                    s.accent(),
+                    false,
+                    false,
+                    0.08,
+                    s.lit()),
+                wall,
+                2 * half,
+                high + 0.5,
+                true,
+                dice));
     face.wall(p(x - half, y, z), p(x + half, y, z), high, 0);
     Chisel cheek = chisel.in(Material.plain(wall.tint().times(0.7)));
     cheek.wall(p(x + half, y, z), p(x + half, y, z + 2.5), high, 0);
@@ -187,8 +225,16 @@ final class House {
     double o = 0.12;
     Vec ridge0 = p(x, y + high + 0.5, z - o);
     Vec ridge1 = p(x, y + high + 0.5, z + 2.6);
-    tiles.quad(p(x - half - o, y + high - 0.06, z + 2.6), ridge1, ridge0, p(x - half - o, y + high - 0.06, z - o));
-    tiles.quad(p(x + half + o, y + high - 0.06, z - o), ridge0, ridge1, p(x + half + o, y + high - 0.06, z + 2.6));
+    tiles.quad(
+        p(x - half - o, y + high - 0.06, z + 2.6),
+        ridge1,
+        ridge0,
+        p(x - half - o, y + high - 0.06, z - o));
+    tiles.quad(
+        p(x + half + o, y + high - 0.06, z - o),
+        ridge0,
+        ridge1,
+        p(x + half + o, y + high - 0.06, z + 2.6));
     cheek.triangle(p(x - half, y + high, z), p(x, y + high + 0.42, z), p(x + half, y + high, z));
   }
 
@@ -196,7 +242,9 @@ final class House {
     Chisel stack = chisel.in((hit, look) -> wall.show(hit, look, hit.a + hit.c, hit.b));
     for (int i = dice.below(3); i > 0; i--) {
       double x = form.width() * dice.between(0.08, 0.9);
-      stack.box(p(x, form.height(), z - 0.35), p(x + dice.between(0.6, 1.3), top + dice.between(0.5, 1.2), z + 0.35));
+      stack.box(
+          p(x, form.height(), z - 0.35),
+          p(x + dice.between(0.6, 1.3), top + dice.between(0.5, 1.2), z + 0.35));
     }
   }
 
@@ -232,7 +280,8 @@ final class House {
     double low = y - 0.55;
     double x1 = form.width() - 0.3;
     cloth.quad(p(0.3, low, -1.3), p(0.3, y, -0.05), p(x1, y, -0.05), p(x1, low, -1.3));
-    cloth.quad(p(0.3, low - 0.22, -1.3), p(0.3, low, -1.3), p(x1, low, -1.3), p(x1, low - 0.22, -1.3));
+    cloth.quad(
+        p(0.3, low - 0.22, -1.3), p(0.3, low, -1.3), p(x1, low, -1.3), p(x1, low - 0.22, -1.3));
     cloth.triangle(p(0.3, low, -1.3), p(0.3, y, -0.05), p(0.3, low, -0.05));
     cloth.triangle(p(x1, low, -1.3), p(x1, y, -0.05), p(x1, low, -0.05));
   }

@@ -20,7 +20,8 @@ final class Lawn implements Material {
     look.set(fresh);
     look.blend(dry, dryness * Curve.step(0.35, 0.75, clump));
     double tuft = Noise.smooth(hit.x * 5, hit.z * 2.6, seed + 5) - 0.5;
-    double blade = Noise.hash((int) Math.floor(hit.x * 38), (int) Math.floor(hit.z * 14), seed + 9) - 0.5;
+    double blade =
+        Noise.hash((int) Math.floor(hit.x * 38), (int) Math.floor(hit.z * 14), seed + 9) - 0.5;
     look.scale(0.85 + 0.3 * clump + 0.5 * tuft * hit.detail(0.4) + 0.8 * blade * hit.detail(0.06));
     look.through = 0.12;
     hit.lean(0.5 * tuft, 0, 0.5 * blade * hit.detail(0.06));

@@ -47,7 +47,8 @@ record Light(
 
   private static Vec sunAt(double bearing, double height) {
     double c = StrictMath.cos(height);
-    return new Vec(StrictMath.sin(bearing) * c, StrictMath.sin(height), StrictMath.cos(bearing) * c);
+    return new Vec(
+        StrictMath.sin(bearing) * c, StrictMath.sin(height), StrictMath.cos(bearing) * c);
   }
 
   /// A bearing to the side of the camera or behind it, where light models best.

@@ -34,9 +34,12 @@ final class Masonry {
       case 1 -> new Masonry(Kind.PLASTER, plaster(dice), dice);
       case 2 ->
           new Masonry(
-              Kind.ASHLAR, Tint.of(dice.pick(0xd2c4a4, 0xc8bca6, 0xd9cdb6, 0xb9ad9a)).jitter(dice, 0.08), dice);
+              Kind.ASHLAR,
+              Tint.of(dice.pick(0xd2c4a4, 0xc8bca6, 0xd9cdb6, 0xb9ad9a)).jitter(dice, 0.08),
+              dice);
       default ->
-          new Masonry(Kind.PANEL, Tint.of(dice.pick(0xb9b9b5, 0xc9c5bc, 0xa9adb0)).jitter(dice, 0.1), dice);
+          new Masonry(
+              Kind.PANEL, Tint.of(dice.pick(0xb9b9b5, 0xc9c5bc, 0xa9adb0)).jitter(dice, 0.1), dice);
     };
   }
 
@@ -48,7 +51,8 @@ final class Masonry {
       default ->
           new Masonry(
               Kind.BOARDS,
-              Tint.of(dice.pick(0xe8e6df, 0xb5c4c9, 0xd6cdb4, 0x8fa3a6, 0xc9b79a, 0x9c5a4a)).jitter(dice, 0.06),
+              Tint.of(dice.pick(0xe8e6df, 0xb5c4c9, 0xd6cdb4, 0x8fa3a6, 0xc9b79a, 0x9c5a4a))
+                  .jitter(dice, 0.06),
               dice);
     };
   }
@@ -72,7 +76,10 @@ final class Masonry {
 
   /// The same wall in plainer, duller work, for sides and backs.
   Masonry dull(Dice dice) {
-    return new Masonry(kind == Kind.ASHLAR ? Kind.PLASTER : kind, tint.mix(Tint.grey(tint.luminance()), 0.35).times(0.9), dice);
+    return new Masonry(
+        kind == Kind.ASHLAR ? Kind.PLASTER : kind,
+        tint.mix(Tint.grey(tint.luminance()), 0.35).times(0.9),
+        dice);
   }
 
   /// Shows the wall `s` metres along and `t` metres up.
@@ -89,8 +96,13 @@ final class Masonry {
       }
       case PANEL -> {
         double gap = Math.min(distance(s, 3.0), distance(t, 1.5));
-        look.scale(1 - 0.35 * Curve.step(0.03 + hit.grain * 0.5, 0.01, gap) * Math.min(1, 0.03 / hit.grain));
-        look.scale(0.94 + 0.12 * Noise.hash((int) Math.floor(s / 3), (int) Math.floor(t / 1.5), seed));
+        look.scale(
+            1
+                - 0.35
+                    * Curve.step(0.03 + hit.grain * 0.5, 0.01, gap)
+                    * Math.min(1, 0.03 / hit.grain));
+        look.scale(
+            0.94 + 0.12 * Noise.hash((int) Math.floor(s / 3), (int) Math.floor(t / 1.5), seed));
       }
       case PLASTER -> {
         double fine = Noise.smooth(s * 9, t * 9, seed + 2) - 0.5;
@@ -104,7 +116,8 @@ final class Masonry {
     look.gloss(0.01, 2, 0.03);
   }
 
-  private void bricks(Hit hit, Look look, double s, double t, double length, double height, double variety) {
+  private void bricks(
+      Hit hit, Look look, double s, double t, double length, double height, double variety) {
     double row = Math.floor(t / height);
     double along = s / length + 0.5 * (row - 2 * Math.floor(row / 2));
     double seen = hit.detail(height * 1.3);
@@ -112,7 +125,10 @@ final class Masonry {
     look.scale(1 + variety * per * (0.25 + 0.75 * seen));
     double rim = Math.min(distance(t, height), distance(along, 1) * length);
     double joint = kind == Kind.BRICK ? 0.009 : 0.012;
-    double share = seen * Curve.step(joint + hit.grain * 0.6, joint * 0.4, rim) * Math.min(1, joint / hit.grain * 2);
+    double share =
+        seen
+            * Curve.step(joint + hit.grain * 0.6, joint * 0.4, rim)
+            * Math.min(1, joint / hit.grain * 2);
     if (kind == Kind.BRICK) {
       look.blend(mortar, 0.8 * share + 0.16 * (1 - seen));
     } else {

@@ -22,8 +22,7 @@ final class Openness {
   /// The heights about a camera at `eye` that looks along `ahead`.
   static Openness of(Mesh mesh, Vec eye, Vec ahead, boolean[] hidden) {
     Vec middle = new Vec(eye.x() + 38 * ahead.x(), 0, eye.z() + 38 * ahead.z());
-    View view =
-        View.parallel(middle, new Vec(0, -1, 0), new Vec(1, 0, 0), SIDE / METRES, SIDE);
+    View view = View.parallel(middle, new Vec(0, -1, 0), new Vec(1, 0, 0), SIDE / METRES, SIDE);
     return new Openness(Visibility.of(mesh, view, SIDE, SIDE, hidden), middle);
   }
 

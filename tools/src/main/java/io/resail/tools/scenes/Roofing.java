@@ -17,10 +17,20 @@ final class Roofing implements Material {
   static Roofing any(Dice dice) {
     return switch (dice.weighted(5, 4, 1)) {
       case 0 ->
-          new Roofing(Tint.of(dice.pick(0x9c5a40, 0xa8664a, 0x8a4c3a, 0xb0714e)).jitter(dice, 0.1), 0.33, 0.26, dice);
+          new Roofing(
+              Tint.of(dice.pick(0x9c5a40, 0xa8664a, 0x8a4c3a, 0xb0714e)).jitter(dice, 0.1),
+              0.33,
+              0.26,
+              dice);
       case 1 ->
-          new Roofing(Tint.of(dice.pick(0x4e5258, 0x5a5c60, 0x454a54, 0x62605c)).jitter(dice, 0.1), 0.24, 0.3, dice);
-      default -> new Roofing(Tint.of(dice.pick(0x7f9c90, 0x8a8d90, 0x5c6468)).jitter(dice, 0.1), 40, 0.55, dice);
+          new Roofing(
+              Tint.of(dice.pick(0x4e5258, 0x5a5c60, 0x454a54, 0x62605c)).jitter(dice, 0.1),
+              0.24,
+              0.3,
+              dice);
+      default ->
+          new Roofing(
+              Tint.of(dice.pick(0x7f9c90, 0x8a8d90, 0x5c6468)).jitter(dice, 0.1), 40, 0.55, dice);
     };
   }
 
@@ -34,7 +44,11 @@ final class Roofing implements Material {
     double along = s / tile + 0.5 * (row - 2 * Math.floor(row / 2));
     double seen = hit.detail(course * 0.9);
     look.set(tint);
-    look.scale(1 + 0.3 * (Noise.hash((int) Math.floor(along), (int) row, seed) - 0.5) * (0.3 + 0.7 * seen));
+    look.scale(
+        1
+            + 0.3
+                * (Noise.hash((int) Math.floor(along), (int) row, seed) - 0.5)
+                * (0.3 + 0.7 * seen));
     look.scale(1 - 0.4 * seen * Curve.step(0.25, 0.0, Curve.within(t / course)));
     look.scale(1 - 0.2 * seen * Curve.step(0.12, 0.0, Curve.within(along)));
     look.scale(0.8 + 0.4 * Noise.cloudy(s * 0.4, t * 0.4, 3, seed + 3));

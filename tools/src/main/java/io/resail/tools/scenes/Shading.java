@@ -21,8 +21,7 @@ final class Shading {
   private final Look look = new Look();
   private final double[] air = new double[3];
 
-  Shading(
-      Mesh mesh, Light light, Sky sky, Shadows shadows, Openness openness, List<Lamp> lamps) {
+  Shading(Mesh mesh, Light light, Sky sky, Shadows shadows, Openness openness, List<Lamp> lamps) {
     this.mesh = mesh;
     this.light = light;
     this.sky = sky;
@@ -63,13 +62,7 @@ final class Shading {
   /// @param chance a random number of 0 to 1, new for every point
   /// @param puddle what level ground mirrors, if it is wet
   void show(
-      View view,
-      int triangle,
-      double px,
-      double py,
-      double chance,
-      Puddle puddle,
-      double[] out) {
+      View view, int triangle, double px, double py, double chance, Puddle puddle, double[] out) {
     aim(view, px, py);
     meet(view, triangle);
     look.clear();
@@ -97,7 +90,9 @@ final class Shading {
     double direct = Math.max(0, facing) + look.through * Math.max(0, 0.45 - 0.55 * facing);
     double lit = 0;
     if (direct > 0) {
-      lit = shadows.sunlight(hit.x + hit.nx * 0.04, hit.y + hit.ny * 0.04, hit.z + hit.nz * 0.04, chance);
+      lit =
+          shadows.sunlight(
+              hit.x + hit.nx * 0.04, hit.y + hit.ny * 0.04, hit.z + hit.nz * 0.04, chance);
       direct *= lit;
     }
     double up = 0.5 + 0.5 * hit.ny;
@@ -219,8 +214,7 @@ final class Shading {
     double dy = hit.y - view.eyeY();
     double dz = hit.z - view.eye().z();
     hit.distance = Math.sqrt(dx * dx + dy * dy + dz * dz);
-    double slant =
-        Math.abs(hit.vx * hit.nx + hit.vy * hit.ny + hit.vz * hit.nz);
+    double slant = Math.abs(hit.vx * hit.nx + hit.vy * hit.ny + hit.vz * hit.nz);
     // Between the footprint across and the longer one along the line of sight.
     hit.grain = hit.distance / view.scale() / Math.sqrt(Math.max(0.04, slant));
   }

@@ -1,6 +1,7 @@
 package io.resail.tools.scenes;
 
-/// The colour of the air in every direction: gradient, glow about the sun, clouds, stars. Immutable.
+/// The colour of the air in every direction: gradient, glow about the sun, clouds, stars.
+/// Immutable.
 final class Sky {
   private final Light light;
   private final int seed;
@@ -27,8 +28,7 @@ final class Sky {
     double t = 1 - Curve.decay(up * 3.4);
     double toward = Math.max(0, dx * s.x() + dy * s.y() + dz * s.z());
     double low = Curve.decay(up * 5) * (0.35 + 0.65 * toward * toward);
-    double halo =
-        0.55 * low * toward + 0.5 * Curve.sharp(toward, 4) + 1.6 * Curve.sharp(toward, 7);
+    double halo = 0.55 * low * toward + 0.5 * Curve.sharp(toward, 4) + 1.6 * Curve.sharp(toward, 7);
     Tint h = light.horizon();
     Tint z = light.zenith();
     Tint g = light.glow();
@@ -71,10 +71,8 @@ final class Sky {
     }
     // Denser toward the sun means that less light arrives here.
     Vec s = light.toSun();
-    double sunward =
-        Noise.cloudy((u + 0.22 * s.x()) * 1.5, (v + 0.22 * s.z()) * 1.5, 3, seed);
-    double lit =
-        Curve.clamp01(0.62 + 2.4 * (thick - sunward) - 1.5 * (thick - level - edge * 0.6));
+    double sunward = Noise.cloudy((u + 0.22 * s.x()) * 1.5, (v + 0.22 * s.z()) * 1.5, 3, seed);
+    double lit = Curve.clamp01(0.62 + 2.4 * (thick - sunward) - 1.5 * (thick - level - edge * 0.6));
     double rim = Curve.sharp(Math.max(0, toward), 3) * (1 - body) * 1.2;
     double fade = Curve.step(0.0, 0.16, dy);
     double share = body * (0.35 + 0.6 * fade) * Curve.mix(0.7, 1, fade);

@@ -60,12 +60,13 @@ final class Traffic {
   private void lanes() {
     double busy = dice.pick(0.15, 0.4, 0.65);
     boolean wide = plan.marking() == Plan.Marking.LANES;
-    double[] offsets = wide ? new double[] {0.26, 0.76} : new double[] {plan.half() > 4.2 ? 0.3 : 0.5};
+    double[] offsets =
+        wide ? new double[] {0.26, 0.76} : new double[] {plan.half() > 4.2 ? 0.3 : 0.5};
     for (double side : new double[] {-1, 1}) {
       for (double offset : offsets) {
         double z = dice.between(-4, 14);
         while (z < 130) {
-          if (dice.chance(busy)) {
+          if (dice.chance(busy) && Math.abs(z - plan.zebra()) > 4) {
             double x = side * plan.half() * offset + dice.between(-0.15, 0.15);
             place(x, z, (side > 0 ? 0 : StrictMath.PI) + dice.between(-0.02, 0.02), light.lamps());
           }
@@ -82,7 +83,11 @@ final class Traffic {
     for (double side : new double[] {-1, 1}) {
       for (int i = dice.below(3); i > 0; i--) {
         double x = dice.between(-28, 28);
-        place(x, plan.crossAt() + side * plan.crossHalf() * 0.5, side > 0 ? -StrictMath.PI / 2 : StrictMath.PI / 2, light.lamps());
+        place(
+            x,
+            plan.crossAt() + side * plan.crossHalf() * 0.5,
+            side > 0 ? -StrictMath.PI / 2 : StrictMath.PI / 2,
+            light.lamps());
       }
     }
     if (dice.chance(0.35)) {

@@ -31,9 +31,14 @@ final class Tree {
   /// @param height metres to the top
   /// @param distance metres from the camera: far trees need fewer leaves
   static void grow(
-      Mesh mesh, Species species, Season season, Vec foot, double height, double distance, Dice dice) {
-    Chisel tree =
-        Chisel.forItem(mesh, Classes.TREE, false).at(Pose.of(foot, dice.between(0, 6)));
+      Mesh mesh,
+      Species species,
+      Season season,
+      Vec foot,
+      double height,
+      double distance,
+      Dice dice) {
+    Chisel tree = Chisel.forItem(mesh, Classes.TREE, false).at(Pose.of(foot, dice.between(0, 6)));
     Tint bark =
         species == Species.BIRCH
             ? Tint.of(0xd8d4c8)
@@ -42,9 +47,12 @@ final class Tree {
     Chisel wood =
         tree.in(
             (hit, look) -> {
-              double streak = Noise.smooth(hit.a * 30 + hit.c * 30, hit.b * (species == Species.BIRCH ? 9 : 2), seed);
+              double streak =
+                  Noise.smooth(
+                      hit.a * 30 + hit.c * 30, hit.b * (species == Species.BIRCH ? 9 : 2), seed);
               look.set(bark);
-              look.scale(species == Species.BIRCH ? (streak > 0.72 ? 0.25 : 1) : 0.6 + 0.8 * streak);
+              look.scale(
+                  species == Species.BIRCH ? (streak > 0.72 ? 0.25 : 1) : 0.6 + 0.8 * streak);
             });
     Foliage foliage =
         species == Species.SPRUCE
@@ -76,7 +84,7 @@ final class Tree {
     Vec fork = new Vec(bend * 0.5, bottom + 0.3 * half, bend * 0.3);
     wood.tube(new Vec(0, -0.05, 0), girth * 1.25, new Vec(bend * 0.2, 0.5, 0), girth, 7);
     wood.tube(new Vec(bend * 0.2, 0.5, 0), girth, fork, girth * 0.72, 7);
-    double bough = Math.min(radius, half) * tall(tall) ;
+    double bough = Math.min(radius, half) * tall(tall);
     for (int i = 0; i < boughs; i++) {
       double angle = 2 * StrictMath.PI * (i + dice.between(-0.3, 0.3)) * 0.618;
       double lift = -0.75 + 1.5 * (i + 0.5) / boughs;
@@ -87,10 +95,16 @@ final class Tree {
               middle + lift * half * 0.72,
               reach * radius * StrictMath.sin(angle));
       double size = dice.between(0.8, 1.15);
-      bough(at, new Vec(radius * 0.56 * size, bough * size, radius * 0.56 * size), leaves / (boughs + 1));
+      bough(
+          at,
+          new Vec(radius * 0.56 * size, bough * size, radius * 0.56 * size),
+          leaves / (boughs + 1));
       wood.tube(fork, girth * 0.5, at.plus(new Vec(0, -0.3 * bough, 0)), girth * 0.15, 5);
     }
-    bough(new Vec(bend * 0.5, middle, 0), new Vec(radius * 0.72, half * 0.86, radius * 0.72), leaves / (boughs + 1));
+    bough(
+        new Vec(bend * 0.5, middle, 0),
+        new Vec(radius * 0.72, half * 0.86, radius * 0.72),
+        leaves / (boughs + 1));
   }
 
   private static double tall(double k) {
@@ -118,7 +132,11 @@ final class Tree {
         double angle = dice.between(0, 2 * StrictMath.PI);
         double out = 0.35 + 0.72 * Math.sqrt(dice.unit());
         Vec d = new Vec(StrictMath.cos(angle), 0.25, StrictMath.sin(angle));
-        Vec at = new Vec(d.x() * radius * out, y + drop * (1 - out) * 0.9 - 0.12 * out * dice.unit(), d.z() * radius * out);
+        Vec at =
+            new Vec(
+                d.x() * radius * out,
+                y + drop * (1 - out) * 0.9 - 0.12 * out * dice.unit(),
+                d.z() * radius * out);
         Vec look = new Vec(out - 0.05, dice.unit(), share);
         Leaves.tuft(crown, at, d, radius * dice.between(0.16, 0.34) + 0.08, look, dice);
       }
