@@ -17,6 +17,8 @@ public final class GoldenCheck {
           new SegmentsSubject(),
           new RetrievalSubject(),
           new ComposeSubject(),
+          new ColourTransferSubject(),
+          new WarpSubject(),
           new NormSubject(),
           new BlockSubject(),
           new GeneratorSubject());
