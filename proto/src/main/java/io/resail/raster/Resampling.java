@@ -1,7 +1,6 @@
 package io.resail.raster;
 
 import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
 
 /// The resampling rules of spec section 1.1 for pixels; the network's own live beside the network.
 ///
@@ -13,22 +12,32 @@ public final class Resampling {
 
   /// Source index of each of `to` samples taken from `from`: `floor(i * from / to)`.
   public static int[] nearestA(int from, int to) {
-    return indices(from, to, i -> (int) ((long) i * from / to));
+    requireSamples(from, to);
+    int[] indices = new int[to];
+    Arrays.setAll(indices, i -> (int) ((long) i * from / to));
+    return indices;
   }
 
   /// Source index of each of `to` samples taken from `from`: `floor((i + 0.5) * from / to)`.
+  ///
+  /// The position is a running sum in double precision: where it falls between two samples exactly,
+  /// the rounding of that sum decides, and the goldens follow it.
   public static int[] nearestB(int from, int to) {
-    return indices(from, to, i -> (int) ((2L * i + 1) * from / (2L * to)));
+    requireSamples(from, to);
+    int[] indices = new int[to];
+    double step = (double) from / to;
+    double position = step / 2;
+    for (int i = 0; i < to; i++, position += step) {
+      indices[i] = Math.min((int) position, from - 1);
+    }
+    return indices;
   }
 
-  private static int[] indices(int from, int to, IntUnaryOperator source) {
+  private static void requireSamples(int from, int to) {
     if (from < 1 || to < 1) {
       throw new IllegalArgumentException(
           "resampling " + from + " to " + to + " samples: need at least 1 of each");
     }
-    int[] indices = new int[to];
-    Arrays.setAll(indices, source);
-    return indices;
   }
 
   /// A mask resized by nearest-A.

@@ -28,11 +28,13 @@ class ResamplingTest {
     assertThat(a).hasSize(to);
     assertThat(b).hasSize(to);
     for (int i = 0; i < to; i++) {
-      // Largest integers not above i * from / to and (i + 0.5) * from / to, by their definition.
+      // Largest integer not above i * from / to, by its definition.
       assertThat((long) a[i] * to).isLessThanOrEqualTo((long) i * from);
       assertThat((a[i] + 1L) * to).isGreaterThan((long) i * from);
-      assertThat(2L * b[i] * to).isLessThanOrEqualTo((2L * i + 1) * from);
-      assertThat(2L * (b[i] + 1) * to).isGreaterThan((2L * i + 1) * from);
+      // Exactly between two samples the rounding of the running sum may take the lower one.
+      boolean tie = (2L * i + 1) * from % (2L * to) == 0;
+      long lower = (2L * i + 1) * from / (2L * to);
+      assertThat((long) b[i]).isBetween(tie ? lower - 1 : lower, lower);
       assertThat(b[i]).isBetween(0, from - 1);
     }
   }
@@ -41,6 +43,12 @@ class ResamplingTest {
   void nearestIndicesOfLargeSizesDoNotOverflow() {
     assertThat(Resampling.nearestA(1 << 30, 1 << 20)[(1 << 20) - 1]).isEqualTo((1 << 30) - 1024);
     assertThat(Resampling.nearestB(1 << 30, 1 << 20)[(1 << 20) - 1]).isEqualTo((1 << 30) - 512);
+  }
+
+  @Test
+  void nearestBRoundsTiesAsTheReferenceDoes() {
+    assertThat(Resampling.nearestB(56, 70)).startsWith(0, 1, 2, 2, 3, 4, 5, 5);
+    assertThat(Resampling.nearestB(40, 100)[7]).isEqualTo(2);
   }
 
   @Test

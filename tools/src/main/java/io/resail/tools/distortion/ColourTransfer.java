@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 /// Gives a segment the colours of another: mean and deviation of each channel in a space whose
 /// channels hardly depend on each other (spec section 5, step 2). In float64.
-final class ColourTransfer {
+public final class ColourTransfer {
   private static final double SMALLEST = 1e-10;
   private static final double LIGHTNESS = 1 / Math.sqrt(3);
   private static final double YELLOW_BLUE = 1 / Math.sqrt(6);
@@ -18,7 +18,8 @@ final class ColourTransfer {
   /// The source's masked pixels with the statistics of the model's masked pixels; black elsewhere.
   ///
   /// Both masks have the size of their picture and at least one pixel.
-  static RgbImage transfer(RgbImage source, Mask sourceMask, RgbImage model, Mask modelMask) {
+  public static RgbImage transfer(
+      RgbImage source, Mask sourceMask, RgbImage model, Mask modelMask) {
     double[] lab = lab(source, sourceMask);
     List<Spread> from = Spread.of(lab);
     List<Spread> to = Spread.of(lab(model, modelMask));
@@ -37,8 +38,8 @@ final class ColourTransfer {
     return RgbImage.wrap(source.width(), source.height(), samples);
   }
 
-  /// The masked pixels, row after row, three values each.
-  static double[] lab(RgbImage image, Mask mask) {
+  /// The masked pixels in that space, row after row, three values each.
+  public static double[] lab(RgbImage image, Mask mask) {
     if (mask.area() == 0 || mask.width() != image.width() || mask.height() != image.height()) {
       throw new IllegalArgumentException(
           mask + " for " + image + ": need a mask of its size with at least one pixel");

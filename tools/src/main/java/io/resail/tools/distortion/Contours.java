@@ -7,7 +7,7 @@ import java.util.Arrays;
 ///
 /// Parts are 8-connected, what lies around them 4-connected. A part inside a hole of another has no
 /// outer border here, and holes have none.
-final class Contours {
+public final class Contours {
   /// Steps by direction: 0 right, then counter-clockwise on the screen.
   private static final int[] STEP_X = {1, 1, 0, -1, -1, -1, 0, 1};
 
@@ -39,7 +39,7 @@ final class Contours {
 
   /// The outer border with the most points, of equally long ones that whose first pixel comes last
   /// in raster order: x and y of each point in turn; empty if the mask is.
-  static int[] longest(Mask mask) {
+  public static int[] longest(Mask mask) {
     return new Contours(mask).longest();
   }
 

@@ -12,8 +12,9 @@ import java.util.random.RandomGenerator;
 ///
 /// @param source where they lie
 /// @param moved where each of them goes
-record ControlPoints(List<Point> source, List<Point> moved) {
-  static final int NUMBER = 10;
+public record ControlPoints(List<Point> source, List<Point> moved) {
+  /// How many points bend a segment.
+  public static final int NUMBER = 10;
   private static final int FEWEST_BORDER_POINTS = NUMBER + 1;
   private static final int PULLS = 3;
 
@@ -21,7 +22,7 @@ record ControlPoints(List<Point> source, List<Point> moved) {
   private static final double LARGEST_PULL = 0.4 * 0.22;
 
   /// A pixel of the canvas, or beside it.
-  record Point(int x, int y) {
+  public record Point(int x, int y) {
     private Point pulled(double most, RandomGenerator random) {
       return new Point(
           (int) (x + most * (2 * random.nextDouble() - 1)),
@@ -29,7 +30,7 @@ record ControlPoints(List<Point> source, List<Point> moved) {
     }
   }
 
-  ControlPoints {
+  public ControlPoints {
     source = List.copyOf(source);
     moved = List.copyOf(moved);
     if (source.size() != moved.size()) {
@@ -62,8 +63,10 @@ record ControlPoints(List<Point> source, List<Point> moved) {
     return Optional.of(new ControlPoints(source, moved)).filter(ControlPoints::canBend);
   }
 
-  /// Which of the border's points are taken.
-  static int[] picks(int length) {
+  /// Which of a border's points are taken.
+  ///
+  /// @param length the number of its points
+  public static int[] picks(int length) {
     int[] picks = new int[NUMBER];
     Arrays.setAll(picks, i -> i * (length - 1) / (NUMBER - 1));
     return picks;

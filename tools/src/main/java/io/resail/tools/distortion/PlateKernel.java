@@ -3,11 +3,11 @@ package io.resail.tools.distortion;
 /// `phi(r) = r ln(r) / 2` for whole squared distances `r`, looked up: all points of a warp are
 /// whole
 /// pixels. Immutable, any thread.
-final class PlateKernel {
+public final class PlateKernel {
   private final double[] table;
 
   /// The kernel for pictures of that size; points may lie a quarter of it outside.
-  PlateKernel(int width, int height) {
+  public PlateKernel(int width, int height) {
     int wide = width + width / 4;
     int high = height + height / 4;
     table = new double[wide * wide + high * high];

@@ -9,14 +9,14 @@ import io.resail.raster.RgbImage;
 ///
 /// Light is 0 for black to 2 for full, the network's value plus one; outside its box there is none.
 /// Pixels and shape have boxes of their own, since resampled pixels fade out beyond the shape.
-final class SoftLayer {
+public final class SoftLayer {
   private final Box box;
   private final float[] light;
   private final Box shapeBox;
   private final Mask shape;
 
   /// Light of three channels for each pixel of `box`, row after row; not copied.
-  SoftLayer(Box box, float[] light, Box shapeBox, Mask shape) {
+  public SoftLayer(Box box, float[] light, Box shapeBox, Mask shape) {
     if (light.length != 3 * box.area()
         || shape.width() != shapeBox.width()
         || shape.height() != shapeBox.height()) {
@@ -55,7 +55,7 @@ final class SoftLayer {
   }
 
   /// Whether the shape has the pixel of the canvas.
-  boolean has(int x, int y) {
+  public boolean has(int x, int y) {
     int column = x - shapeBox.left();
     int row = y - shapeBox.top();
     return column >= 0
@@ -66,7 +66,7 @@ final class SoftLayer {
   }
 
   /// The light of a pixel of the canvas in a channel.
-  float light(int x, int y, int channel) {
+  public float light(int x, int y, int channel) {
     int column = x - box.left();
     int row = y - box.top();
     return column < 0 || row < 0 || column >= box.width() || row >= box.height()
@@ -75,7 +75,7 @@ final class SoftLayer {
   }
 
   /// This layer bent, on a canvas of that size: light by bilinear, the shape by nearest sampling.
-  SoftLayer bent(ThinPlateWarp warp, WarpRule rule, int width, int height) {
+  public SoftLayer bent(ThinPlateWarp warp, WarpRule rule, int width, int height) {
     Tracing tracing = new Tracing(width, height);
     double[] down = new double[width];
     double[] across = new double[width];

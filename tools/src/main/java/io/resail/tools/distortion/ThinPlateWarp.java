@@ -5,7 +5,7 @@ import java.util.List;
 
 /// The smoothest bend of the plane that takes some points to others (spec section 5.2): the picture
 /// at `q` shows what lay at `q - F(q)`. Immutable, any thread.
-final class ThinPlateWarp {
+public final class ThinPlateWarp {
   private final List<Point> points;
   private final PlateKernel kernel;
 
@@ -14,7 +14,7 @@ final class ThinPlateWarp {
 
   /// The bend of the given points, which must be able to bend: no two in one place, not all on one
   /// line.
-  ThinPlateWarp(ControlPoints points, PlateKernel kernel) {
+  public ThinPlateWarp(ControlPoints points, PlateKernel kernel) {
     this.points = points.moved();
     this.kernel = kernel;
     int n = this.points.size();
@@ -42,7 +42,7 @@ final class ThinPlateWarp {
   /// @param left the column of the first
   /// @param down takes the flow in y of each
   /// @param across takes the flow in x of each
-  void flow(int row, int left, double[] down, double[] across) {
+  public void flow(int row, int left, double[] down, double[] across) {
     int n = points.size();
     double baseY = weights[0][n] * row + weights[0][n + 2];
     double baseX = weights[1][n] * row + weights[1][n + 2];

@@ -72,6 +72,16 @@ final class Sheet {
     }
   }
 
+  /// Draws a straight line between two pixels; what does not fit is cut off.
+  void line(int fromX, int fromY, int toX, int toY, int rgb) {
+    int steps = Math.max(1, Math.max(Math.abs(toX - fromX), Math.abs(toY - fromY)));
+    for (int i = 0; i <= steps; i++) {
+      int x = fromX + Math.round((float) (toX - fromX) * i / steps);
+      int y = fromY + Math.round((float) (toY - fromY) * i / steps);
+      blend(x, y, rgb, 255);
+    }
+  }
+
   private void put(int pixel, int rgb) {
     samples[3 * pixel] = (byte) (rgb >> 16);
     samples[3 * pixel + 1] = (byte) (rgb >> 8);

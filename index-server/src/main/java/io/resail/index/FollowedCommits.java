@@ -1,0 +1,136 @@
+package io.resail.index;
+
+import io.resail.fault.Fault;
+import io.resail.fault.FaultException;
+import io.resail.index.store.Damage;
+import io.resail.index.store.IndexFolder;
+import io.resail.index.store.IndexFormat;
+import io.resail.raster.ClassCatalog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.MMapDirectory;
+
+/// The newest commit of an index that another process may write or rebuild. Any thread.
+///
+/// Looks for a newer commit when it is asked, at most once in the refresh time.
+final class FollowedCommits implements Views {
+  private final IndexFolder folder;
+  private final long refreshNanos;
+  private Path units;
+  private View newest;
+  private IndexFormat format;
+  private long lookedAtNanos;
+  private boolean closed;
+
+  FollowedCommits(IndexFolder folder, Duration refreshEvery) throws IOException {
+    this.folder = folder;
+    this.refreshNanos = refreshEvery.toNanos();
+    this.units = folder.current();
+    this.newest = openNewest();
+    this.format = formatOf(newest.reader());
+    this.lookedAtNanos = System.nanoTime();
+  }
+
+  ClassCatalog catalog() {
+    return format.catalog();
+  }
+
+  @Override
+  public synchronized View newest() throws IOException {
+    if (closed) {
+      throw Damage.closed(folder.root(), new AlreadyClosedException("by its owner"));
+    }
+    long now = System.nanoTime();
+    if (now - lookedAtNanos >= refreshNanos) {
+      follow();
+      lookedAtNanos = now;
+    }
+    if (!newest.hold()) {
+      throw new IllegalStateException("the newest view is held by this object");
+    }
+    return newest;
+  }
+
+  private void follow() throws IOException {
+    Path unitsNow = folder.current();
+    if (unitsNow.equals(units)) {
+      DirectoryReader newer = DirectoryReader.openIfChanged(newest.reader());
+      if (newer != null) {
+        replace(view(newer));
+      }
+    } else {
+      replace(openNewest());
+    }
+  }
+
+  private void replace(View next) throws IOException {
+    IndexFormat nextFormat = formatOf(next.reader());
+    if (!nextFormat.catalog().equals(format.catalog())) {
+      next.close();
+      throw new FaultException(
+          Fault.CHANGED,
+          "index "
+              + folder.root()
+              + " was rebuilt with "
+              + nextFormat.catalog()
+              + ", it was opened with "
+              + format.catalog()
+              + ": open it again");
+    }
+    View last = newest;
+    newest = next;
+    format = nextFormat;
+    last.close();
+  }
+
+  /// Opens the folder in use; if it is replaced and deleted meanwhile, the one that replaced it.
+  private View openNewest() throws IOException {
+    while (true) {
+      Path current = folder.current();
+      try {
+        View opened = open(current);
+        units = current;
+        return opened;
+      } catch (IOException e) {
+        if (folder.current().equals(current)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private View open(Path path) throws IOException {
+    FSDirectory directory = MMapDirectory.open(path);
+    try {
+      return view(DirectoryReader.open(directory));
+    } catch (IOException | RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  private View view(DirectoryReader reader) throws IOException {
+    try {
+      return View.of(reader, formatOf(reader).generation());
+    } catch (IOException | RuntimeException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  private IndexFormat formatOf(DirectoryReader reader) throws IOException {
+    return IndexFormat.read(reader.getIndexCommit().getUserData(), folder.root().toString());
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      newest.close();
+    }
+  }
+}

@@ -1,0 +1,275 @@
+package io.resail.index;
+
+import io.resail.fault.Fault;
+import io.resail.fault.FaultException;
+import io.resail.fault.Patience;
+import io.resail.index.descriptor.SquareMask;
+import io.resail.index.search.BoundedSearch;
+import io.resail.index.search.Target;
+import io.resail.index.search.UnitSelection;
+import io.resail.index.segmentation.Segmenter;
+import io.resail.index.store.Damage;
+import io.resail.index.store.IndexFolder;
+import io.resail.index.store.StoredUnit;
+import io.resail.index.store.UnitFields;
+import io.resail.raster.ClassCatalog;
+import io.resail.raster.Segment;
+import io.resail.retrieval.Effort;
+import io.resail.retrieval.IndexStatistics;
+import io.resail.retrieval.Query;
+import io.resail.retrieval.RetrievalRequest;
+import io.resail.retrieval.RetrievalSummary;
+import io.resail.retrieval.RetrievalUnit;
+import io.resail.retrieval.Retriever;
+import io.resail.retrieval.SegmentMatches;
+import io.resail.retrieval.UnitStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Lock;
+import org.apache.lucene.util.IOUtils;
+
+/// An index in a folder: answers questions and, opened for writing, changes its units.
+///
+/// Any number of processes may read a folder, one may write it. Readers see each new commit, and a
+/// rebuilt index, within their refresh time. Any thread.
+public final class UnitIndex implements Retriever, UnitStore, AutoCloseable {
+  private final IndexFolder folder;
+  private final Views views;
+  private final Optional<WrittenUnits> written;
+  private final ClassCatalog catalog;
+  private final Segmenter segmenter;
+
+  private UnitIndex(
+      IndexFolder folder, Views views, Optional<WrittenUnits> written, ClassCatalog catalog) {
+    this.folder = folder;
+    this.views = views;
+    this.written = written;
+    this.catalog = catalog;
+    this.segmenter = new Segmenter(catalog);
+  }
+
+  /// Opens an index for reading.
+  ///
+  /// @throws FaultException [Fault#UNKNOWN] if there is none, [Fault#DAMAGED] if it is not as it
+  ///     was written or of another version
+  public static UnitIndex open(Path path, IndexSettings settings) {
+    IndexFolder folder = new IndexFolder(path);
+    try {
+      FollowedCommits followed = new FollowedCommits(folder, settings.refreshEvery());
+      return new UnitIndex(folder, followed, Optional.empty(), followed.catalog());
+    } catch (IOException e) {
+      throw Damage.of(folder.root(), e);
+    }
+  }
+
+  /// Opens an index for reading and writing.
+  ///
+  /// @throws FaultException [Fault#BUSY] if another process writes it, else as [#open]
+  public static UnitIndex openForWriting(Path path, IndexSettings settings) {
+    IndexFolder folder = new IndexFolder(path);
+    try {
+      folder.current();
+      Lock lock = folder.lock();
+      try {
+        WrittenUnits units = new WrittenUnits(folder, lock, settings.writeBufferMegabytes());
+        return new UnitIndex(folder, units, Optional.of(units), units.catalog());
+      } catch (IOException | RuntimeException e) {
+        IOUtils.closeWhileHandlingException(lock);
+        throw e;
+      }
+    } catch (IOException e) {
+      throw Damage.of(folder.root(), e);
+    }
+  }
+
+  /// Makes an empty index and opens it for reading and writing.
+  ///
+  /// @throws FaultException [Fault#WRONG_INPUT] if there is one already
+  public static UnitIndex create(Path path, ClassCatalog catalog, IndexSettings settings) {
+    IndexFolder folder = new IndexFolder(path);
+    try {
+      if (folder.findCurrent().isPresent()) {
+        throw new FaultException(
+            Fault.WRONG_INPUT,
+            "there is an index in " + folder.root() + " already: open it, or name a new folder");
+      }
+    } catch (IOException e) {
+      throw Damage.of(folder.root(), e);
+    }
+    try (UnitIndexBuilder builder = UnitIndexBuilder.open(path, catalog, "empty", settings)) {
+      builder.finish();
+    }
+    return openForWriting(path, settings);
+  }
+
+  @Override
+  public ClassCatalog catalog() {
+    return catalog;
+  }
+
+  @Override
+  public RetrievalSummary retrieve(
+      RetrievalRequest request, Patience patience, Consumer<SegmentMatches> each) {
+    requireCatalog(request.catalogFingerprint());
+    List<Target> targets = new ArrayList<>();
+    List<Segment> segments = segments(request);
+    for (Segment segment : segments) {
+      long boxArea = NativeScale.of(request).boxArea(segment.box());
+      targets.add(new Target(segment.classId(), SquareMask.of(segment.mask()), boxArea));
+    }
+    Patience allowed =
+        request.timeAllowed().map(time -> Patience.of(time, () -> false)).orElse(patience);
+    return reading(
+        view -> {
+          BoundedSearch search =
+              new BoundedSearch(
+                  view.searcher(), UnitSelection.of(request.filter()), request.matches());
+          Effort effort = Effort.NONE;
+          for (int i = 0; i < targets.size(); i++) {
+            BoundedSearch.Outcome outcome =
+                search.nearest(targets.get(i), () -> allowed.isOver() || patience.isOver());
+            patience.check("segment " + (i + 1) + " of " + targets.size() + " was answered");
+            effort = effort.plus(outcome.effort());
+            each.accept(new SegmentMatches(i, segments.get(i), outcome.answer(), outcome.effort()));
+          }
+          return new RetrievalSummary(targets.size(), view.generation(), effort);
+        });
+  }
+
+  private void requireCatalog(Optional<String> fingerprint) {
+    if (fingerprint.isPresent() && !fingerprint.get().equals(catalog.fingerprint())) {
+      throw new FaultException(
+          Fault.WRONG_INPUT,
+          "catalog_fingerprint",
+          "catalogue fingerprint "
+              + fingerprint.get()
+              + ": this index is of "
+              + catalog
+              + " with fingerprint "
+              + catalog.fingerprint()
+              + "; ask with its classes, or ask an index of yours");
+    }
+  }
+
+  private List<Segment> segments(RetrievalRequest request) {
+    return switch (request.query()) {
+      case Query.WholeMap(var map) -> segmenter.cut(map);
+      case Query.Masks(var segments) -> {
+        segments.forEach(segment -> requireClass(segment.classId(), "masks"));
+        yield segments;
+      }
+    };
+  }
+
+  private void requireClass(int classId, String field) {
+    if (catalog.byClassId(classId).isEmpty()) {
+      throw new FaultException(
+          Fault.WRONG_INPUT, field, "class " + classId + " is not in " + catalog);
+    }
+  }
+
+  @Override
+  public void fetch(List<String> unitIds, Patience patience, Consumer<RetrievalUnit> each) {
+    reading(
+        view -> {
+          for (String id : unitIds) {
+            patience.check("unit " + id + " was read");
+            each.accept(
+                StoredUnit.find(view.reader(), id)
+                    .orElseThrow(
+                        () ->
+                            new FaultException(
+                                Fault.UNKNOWN,
+                                id,
+                                "no unit '"
+                                    + id
+                                    + "' in generation "
+                                    + view.generation()
+                                    + " of this index: search again for ids that exist")));
+          }
+          return unitIds.size();
+        });
+  }
+
+  @Override
+  public IndexStatistics statistics() {
+    return reading(Counts::of);
+  }
+
+  @Override
+  public Change put(List<RetrievalUnit> units, Acknowledgement acknowledgement) {
+    List<Document> documents = new ArrayList<>();
+    for (RetrievalUnit unit : units) {
+      requireClass(unit.classId(), "units");
+      documents.add(StoredUnit.document(unit));
+    }
+    Change change =
+        changing(
+            writer -> {
+              for (int i = 0; i < documents.size(); i++) {
+                writer.put(units.get(i).id(), documents.get(i));
+              }
+            },
+            acknowledgement);
+    return new Change(units.size(), change.generation());
+  }
+
+  @Override
+  public Change delete(List<String> unitIds, Acknowledgement acknowledgement) {
+    return changing(writer -> writer.delete(UnitFields.ID, unitIds), acknowledgement);
+  }
+
+  @Override
+  public Change deleteSources(List<String> sources, Acknowledgement acknowledgement) {
+    return changing(writer -> writer.delete(UnitFields.SOURCE, sources), acknowledgement);
+  }
+
+  private Change changing(WrittenUnits.Edit edit, Acknowledgement acknowledgement) {
+    WrittenUnits units =
+        written.orElseThrow(
+            () ->
+                new FaultException(
+                    Fault.WRONG_INPUT,
+                    "index " + folder.root() + " is open for reading: open it for writing"));
+    try {
+      return units.change(edit, acknowledgement);
+    } catch (IOException e) {
+      throw Damage.of(folder.root(), e);
+    } catch (AlreadyClosedException e) {
+      throw Damage.closed(folder.root(), e);
+    }
+  }
+
+  /// Reads from one state of the index.
+  @FunctionalInterface
+  private interface Reading<T> {
+    T from(View view) throws IOException;
+  }
+
+  private <T> T reading(Reading<T> reading) {
+    try (View view = views.newest()) {
+      return reading.from(view);
+    } catch (IOException e) {
+      throw Damage.of(folder.root(), e);
+    } catch (AlreadyClosedException e) {
+      throw Damage.closed(folder.root(), e);
+    }
+  }
+
+  /// Ends reading and writing; changes that were only visible become durable. A question being
+  /// answered is still answered.
+  @Override
+  public void close() {
+    try {
+      views.close();
+    } catch (IOException e) {
+      throw Damage.of(folder.root(), e);
+    }
+  }
+}

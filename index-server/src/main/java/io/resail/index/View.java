@@ -1,0 +1,35 @@
+package io.resail.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.search.IndexSearcher;
+
+/// One state of the index, held open while it is read. Any thread; each holder closes once.
+///
+/// @param reader that state
+/// @param searcher searches it
+/// @param generation its number
+record View(DirectoryReader reader, IndexSearcher searcher, long generation)
+    implements AutoCloseable {
+  static View of(DirectoryReader reader, long generation) {
+    IndexSearcher searcher = new IndexSearcher(reader);
+    // Queries here are one-time: a cache would only hold memory.
+    searcher.setQueryCache(null);
+    return new View(reader, searcher, generation);
+  }
+
+  /// Holds it once more; false if its last holder has gone.
+  boolean hold() {
+    return reader.tryIncRef();
+  }
+
+  @Override
+  public void close() {
+    try {
+      reader.decRef();
+    } catch (IOException e) {
+      throw new UncheckedIOException("an index file could not be closed", e);
+    }
+  }
+}

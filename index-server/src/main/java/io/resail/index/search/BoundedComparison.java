@@ -1,0 +1,100 @@
+package io.resail.index.search;
+
+import io.resail.index.descriptor.Descriptor;
+import io.resail.index.store.UnitFields;
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.ArrayUtil;
+import org.apache.lucene.util.BytesRef;
+
+/// Bounds every unit by its descriptor, then computes exact scores in the order of the bounds until
+/// no bound is left that could enter. Reads nothing but doc values, so it runs under any codec.
+final class BoundedComparison implements Comparison {
+  private static final int UNITS_BETWEEN_QUESTIONS = 512;
+
+  private final Target target;
+  private final Descriptor descriptor;
+  private final UnitsOfClass units;
+
+  BoundedComparison(Target target, UnitSelection selection) {
+    this.target = target;
+    this.descriptor = Descriptor.of(target.mask(), 1);
+    this.units = new UnitsOfClass(target.classId(), selection);
+  }
+
+  @Override
+  public void compare(LeafReaderContext leaf, IndexSearcher searcher, Nearest nearest, Work work)
+      throws IOException {
+    // Float bits of scores order as the scores do, so that a bound and its document sort as one.
+    long[] candidates = candidates(leaf, searcher, nearest, work);
+    Arrays.sort(candidates);
+    BinaryDocValues descriptors = DocValues.getBinary(leaf.reader(), UnitFields.DESCRIPTOR);
+    BinaryDocValues squares = DocValues.getBinary(leaf.reader(), UnitFields.SQUARE);
+    for (int i = 0; i < candidates.length; i++) {
+      if (Float.intBitsToFloat((int) (candidates[i] >>> 32)) > nearest.limit()
+          || (i % UNITS_BETWEEN_QUESTIONS == 0 && work.mustStop())) {
+        return;
+      }
+      int document = (int) candidates[i];
+      descriptors.advanceExact(document);
+      BytesRef stored = descriptors.binaryValue();
+      boolean otherSize = otherSize(stored);
+      int count = Descriptor.count(stored.bytes, stored.offset);
+      squares.advanceExact(document);
+      BytesRef square = squares.binaryValue();
+      int differing = target.mask().differingPixels(square.bytes, square.offset);
+      float shape = ShapeScore.shape(differing, target.mask().count(), count);
+      nearest.offer(leaf.docBase + document, shape, otherSize);
+      work.masksCompared++;
+    }
+  }
+
+  private long[] candidates(
+      LeafReaderContext leaf, IndexSearcher searcher, Nearest nearest, Work work)
+      throws IOException {
+    BinaryDocValues descriptors = DocValues.getBinary(leaf.reader(), UnitFields.DESCRIPTOR);
+    Candidates found = new Candidates();
+    units.forEach(
+        leaf,
+        searcher,
+        document -> {
+          descriptors.advanceExact(document);
+          BytesRef stored = descriptors.binaryValue();
+          float shape =
+              ShapeScore.shape(
+                  descriptor.fewestDifferingPixels(stored.bytes, stored.offset),
+                  target.mask().count(),
+                  Descriptor.count(stored.bytes, stored.offset));
+          float bound = ShapeScore.total(shape, otherSize(stored));
+          work.descriptorsRead++;
+          if (bound <= nearest.limit()) {
+            found.add((long) Float.floatToIntBits(bound) << 32 | document);
+          }
+          return work.descriptorsRead % UNITS_BETWEEN_QUESTIONS != 0 || !work.mustStop();
+        });
+    return found.toArray();
+  }
+
+  private boolean otherSize(BytesRef stored) {
+    return ShapeScore.otherSize(target.boxArea(), Descriptor.boxArea(stored.bytes, stored.offset));
+  }
+
+  /// A growing array of longs.
+  private static final class Candidates {
+    private long[] values = new long[256];
+    private int size;
+
+    void add(long value) {
+      values = ArrayUtil.grow(values, size + 1);
+      values[size++] = value;
+    }
+
+    long[] toArray() {
+      return Arrays.copyOf(values, size);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.resail.index.search;
+
+import io.resail.index.store.StoredUnit;
+import io.resail.index.store.UnitCard;
+import io.resail.retrieval.Answer;
+import io.resail.retrieval.Effort;
+import io.resail.retrieval.Match;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.apache.lucene.search.IndexSearcher;
+
+/// Answers targets over one state of an index. Immutable, any thread.
+///
+/// @param searcher that state
+/// @param selection which units may be matched
+/// @param k how many units an answer has at most
+public record BoundedSearch(IndexSearcher searcher, UnitSelection selection, int k) {
+  /// One answer and its cost.
+  public record Outcome(Answer answer, Effort effort) {}
+
+  /// The units nearest to the target.
+  ///
+  /// @param enough asked now and then; true ends the search, which then answers
+  ///     [Answer.OutOfTime]
+  public Outcome nearest(Target target, BooleanSupplier enough) throws IOException {
+    return outcome(new MaskQuery(target, k, selection), target, enough);
+  }
+
+  /// The same answer from the exact score of every unit: the slow twin, for tests and benchmarks.
+  public Outcome exhaustive(Target target) throws IOException {
+    return outcome(new MaskQuery(target, k, selection).exhaustive(), target, () -> false);
+  }
+
+  private Outcome outcome(MaskQuery query, Target target, BooleanSupplier enough)
+      throws IOException {
+    MaskQuery.Result result = query.search(searcher, enough);
+    List<Match> matches = new ArrayList<>();
+    for (Hit hit : result.nearestFirst()) {
+      UnitCard card = StoredUnit.card(searcher.getIndexReader(), hit.document());
+      matches.add(new Match(card.id(), card.source(), card.box(), hit.shape(), hit.otherSize()));
+    }
+    Answer answer =
+        result.work().stopped()
+            ? new Answer.OutOfTime(matches)
+            : matches.isEmpty()
+                ? new Answer.NoUnitOfClass(target.classId())
+                : new Answer.Found(matches);
+    return new Outcome(answer, result.work().effort());
+  }
+}

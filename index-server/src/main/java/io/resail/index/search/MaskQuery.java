@@ -1,0 +1,114 @@
+package io.resail.index.search;
+
+import io.resail.index.store.StoredUnit;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
+
+/// The `k` units nearest to a target as a Lucene query: exact, on any number of index segments.
+///
+/// Like Lucene's vector queries it searches while it is rewritten. Lucene orders by descending
+/// score, so a document's score is [#luceneScore] of ours, from which [#score] gives ours back to
+/// the bit; equal scores come in the order of documents there, in that of unit ids here.
+/// Immutable, any thread.
+public final class MaskQuery extends Query {
+  private static final int FLIP = Float.floatToIntBits(4f);
+
+  private final Target target;
+  private final int k;
+  private final UnitSelection selection;
+  private final boolean exhaustive;
+
+  /// The nearest `k` of the units that a selection lets through.
+  public MaskQuery(Target target, int k, UnitSelection selection) {
+    this(target, k, selection, false);
+  }
+
+  private MaskQuery(Target target, int k, UnitSelection selection, boolean exhaustive) {
+    if (k < 1) {
+      throw new IllegalArgumentException("the nearest " + k + " units: need at least 1");
+    }
+    this.target = target;
+    this.k = k;
+    this.selection = selection;
+    this.exhaustive = exhaustive;
+  }
+
+  /// The same answer from the exact score of every unit: the slow twin.
+  public MaskQuery exhaustive() {
+    return new MaskQuery(target, k, selection, true);
+  }
+
+  /// The score that Lucene sees: falls as ours grows, above 0, exactly reversible.
+  public static float luceneScore(float score) {
+    return Float.intBitsToFloat(FLIP - Float.floatToIntBits(score));
+  }
+
+  /// Our score from Lucene's.
+  public static float score(float luceneScore) {
+    return luceneScore(luceneScore);
+  }
+
+  /// What a search found.
+  ///
+  /// @param nearestFirst the units
+  /// @param work what it cost, and whether it ended early
+  record Result(List<Hit> nearestFirst, Work work) {}
+
+  /// Searches.
+  ///
+  /// @param enough asked now and then; true ends the search with what it has
+  Result search(IndexSearcher searcher, BooleanSupplier enough) throws IOException {
+    Work work = new Work(enough);
+    Nearest nearest =
+        new Nearest(k, document -> StoredUnit.card(searcher.getIndexReader(), document).id());
+    Comparison comparison =
+        exhaustive
+            ? new ExhaustiveComparison(target, selection)
+            : new BoundedComparison(target, selection);
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      if (work.mustStop()) {
+        break;
+      }
+      comparison.compare(leaf, searcher, nearest, work);
+    }
+    return new Result(nearest.nearestFirst(), work);
+  }
+
+  @Override
+  public Query rewrite(IndexSearcher searcher) throws IOException {
+    List<Hit> hits = search(searcher, () -> false).nearestFirst();
+    return hits.isEmpty()
+        ? new MatchNoDocsQuery("no unit of class " + target.classId())
+        : FoundQuery.of(hits, searcher.getIndexReader());
+  }
+
+  @Override
+  public void visit(QueryVisitor visitor) {
+    visitor.visitLeaf(this);
+  }
+
+  @Override
+  public String toString(String field) {
+    return "the " + k + " nearest to " + target + " of " + selection;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MaskQuery that
+        && target.equals(that.target)
+        && k == that.k
+        && selection.equals(that.selection)
+        && exhaustive == that.exhaustive;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * target.hashCode() + k) + selection.hashCode();
+  }
+}

@@ -1,0 +1,163 @@
+package io.resail.index.store;
+
+import io.resail.fault.Fault;
+import io.resail.fault.FaultException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
+import org.apache.lucene.store.LockObtainFailedException;
+
+/// The folder of an index: a file `current` that names the Lucene folder in use, and that folder.
+///
+/// A rebuilt index is moved beside the old one and becomes current by replacing one small file, so
+/// that at any moment the folder holds the old index or the new one. Immutable, any thread.
+///
+/// ```
+/// INDEX/current     resail-index 1        (format version)
+///                   units-3               (the Lucene folder in use)
+/// INDEX/units-3/    segments_9, _0.cfs …
+/// INDEX/write.lock  held by the one process that writes
+/// ```
+///
+/// @param root the folder
+public record IndexFolder(Path root) {
+  private static final String CURRENT = "current";
+  private static final String FIRST_WORD = "resail-index ";
+  private static final String UNITS = "units-";
+  private static final String LOCK = "write.lock";
+
+  public IndexFolder {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  /// The folder where a new index is built before it takes the place of this one.
+  public IndexFolder building() {
+    return new IndexFolder(root.resolveSibling(root.getFileName() + ".building"));
+  }
+
+  /// The Lucene folder in use.
+  ///
+  /// @throws FaultException [Fault#UNKNOWN] if there is no index, [Fault#DAMAGED] if it is of
+  ///     another version
+  public Path current() throws IOException {
+    return findCurrent()
+        .orElseThrow(
+            () ->
+                new FaultException(
+                    Fault.UNKNOWN,
+                    root.toString(),
+                    "no index in "
+                        + root
+                        + (Files.isDirectory(building().root())
+                            ? ": its build did not finish; run the same build again to resume it"
+                            : ": check the path, or build one")));
+  }
+
+  /// The Lucene folder in use, if there is an index.
+  public Optional<Path> findCurrent() throws IOException {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(root.resolve(CURRENT), StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+    if (lines.size() < 2 || !lines.get(0).startsWith(FIRST_WORD)) {
+      throw new FaultException(
+          Fault.DAMAGED,
+          root.resolve(CURRENT).toString(),
+          root.resolve(CURRENT) + " does not name the folder in use: restore or rebuild the index");
+    }
+    IndexFormat.requireVersion(lines.get(0).substring(FIRST_WORD.length()), root.toString());
+    return Optional.of(root.resolve(lines.get(1)));
+  }
+
+  /// A Lucene folder name that was not used before, in this folder.
+  public Path nextUnits() throws IOException {
+    int largest = 0;
+    if (Files.isDirectory(root)) {
+      for (Path each : unitFolders()) {
+        String number = each.getFileName().toString().substring(UNITS.length());
+        largest = Math.max(largest, Integer.parseInt(number));
+      }
+    }
+    return root.resolve(UNITS + (largest + 1));
+  }
+
+  /// Makes a Lucene folder inside this one the one in use, durably and at once.
+  public void use(Path units) throws IOException {
+    Path next = root.resolve(CURRENT + ".next");
+    String text = FIRST_WORD + IndexFormat.VERSION + "\n" + units.getFileName() + "\n";
+    Files.writeString(next, text, StandardCharsets.UTF_8);
+    sync(next);
+    Files.move(next, root.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
+    sync(root);
+  }
+
+  /// Deletes every Lucene folder but the one in use.
+  public void deleteOthers() throws IOException {
+    Path current = current();
+    for (Path each : unitFolders()) {
+      if (!each.equals(current)) {
+        deleteTree(each);
+      }
+    }
+  }
+
+  /// Every Lucene folder, in use or not.
+  public List<Path> unitFolders() throws IOException {
+    List<Path> folders = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(root, UNITS + "*")) {
+      all.forEach(folders::add);
+    }
+    folders.removeIf(each -> !each.getFileName().toString().matches(UNITS + "[0-9]{1,9}"));
+    return folders;
+  }
+
+  /// Becomes the one writer of this folder, which must exist, until the lock is closed.
+  ///
+  /// @throws FaultException [Fault#BUSY] if another process or index writes it
+  public Lock lock() throws IOException {
+    try (FSDirectory directory = FSDirectory.open(root)) {
+      return directory.obtainLock(LOCK);
+    } catch (LockObtainFailedException e) {
+      throw new FaultException(
+          Fault.BUSY,
+          root + " is being written by another process or index: an index has one writer; " + e,
+          e);
+    }
+  }
+
+  /// Writes a file or folder's last changes to disk.
+  public static void sync(Path path) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            path, Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /// Deletes a file or folder with all below it.
+  public static void deleteTree(Path top) throws IOException {
+    if (!Files.exists(top)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(top)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.resail.index.store;
+
+import io.resail.fault.FaultException;
+import io.resail.raster.ClassCatalog;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.store.Directory;
+
+/// Writes units into a Lucene folder. Any thread; the caller orders changes and commits.
+///
+/// Units of a class lie together, ordered by the area of their boxes: what searches read is
+/// contiguous.
+public final class UnitWriter implements Closeable {
+  private static final Sort ORDER =
+      new Sort(
+          new SortField(UnitFields.CLASS, SortField.Type.INT),
+          new SortField(UnitFields.BOX_AREA, SortField.Type.INT));
+
+  private final IndexWriter writer;
+  private volatile IndexFormat format;
+
+  private UnitWriter(IndexWriter writer, IndexFormat format) {
+    this.writer = writer;
+    this.format = format;
+  }
+
+  /// Opens a Lucene folder that has a commit.
+  ///
+  /// @throws FaultException if the commit promises something that this program cannot keep
+  public static UnitWriter open(Directory directory, int bufferMegabytes) throws IOException {
+    SegmentInfos commit = SegmentInfos.readLatestCommit(directory);
+    IndexFormat format = IndexFormat.read(commit.getUserData(), directory.toString());
+    return new UnitWriter(
+        new IndexWriter(directory, config(bufferMegabytes, IndexWriterConfig.OpenMode.APPEND)),
+        format);
+  }
+
+  /// Makes a Lucene folder with a first, empty commit of the given format.
+  public static UnitWriter create(Directory directory, IndexFormat format, int bufferMegabytes)
+      throws IOException {
+    UnitWriter created =
+        new UnitWriter(
+            new IndexWriter(directory, config(bufferMegabytes, IndexWriterConfig.OpenMode.CREATE)),
+            format);
+    try {
+      created.commit(format.generation(), Map.of());
+    } catch (IOException | RuntimeException e) {
+      created.writer.rollback();
+      throw e;
+    }
+    return created;
+  }
+
+  private static IndexWriterConfig config(
+      int bufferMegabytes, IndexWriterConfig.OpenMode openMode) {
+    TieredMergePolicy merges = new TieredMergePolicy();
+    // One file per part: sizes can be told apart, and descriptors be mapped as they lie.
+    merges.setNoCFSRatio(0);
+    return new IndexWriterConfig(null)
+        .setOpenMode(openMode)
+        .setCodec(new UnitCodec())
+        .setIndexSort(ORDER)
+        .setMergePolicy(merges)
+        .setUseCompoundFile(false)
+        .setCommitOnClose(false)
+        .setRAMBufferSizeMB(bufferMegabytes);
+  }
+
+  /// What the last commit promised.
+  public IndexFormat format() {
+    return format;
+  }
+
+  /// The classes of the units.
+  public ClassCatalog catalog() {
+    return format.catalog();
+  }
+
+  /// Adds a unit, replacing the one of its id if there is one.
+  public void put(String id, Document document) throws IOException {
+    writer.updateDocument(new Term(UnitFields.ID, id), document);
+  }
+
+  /// Adds a unit whose id is known to be new.
+  public void add(Document document) throws IOException {
+    writer.addDocument(document);
+  }
+
+  /// Deletes every unit that has one of the values in a field of terms.
+  public void delete(String field, Collection<String> values) throws IOException {
+    writer.deleteDocuments(
+        values.stream().map(value -> new Term(field, value)).toArray(Term[]::new));
+  }
+
+  /// Merges down to at most that many index segments.
+  public void merge(int mostSegments) throws IOException {
+    writer.forceMerge(mostSegments);
+  }
+
+  /// Writes all changes to disk as the commit of the given number.
+  ///
+  /// @param notes more user data, for whoever wrote it
+  public void commit(long generation, Map<String, String> notes) throws IOException {
+    IndexFormat next = new IndexFormat(format.catalog(), generation);
+    Map<String, String> data = new HashMap<>(notes);
+    data.putAll(next.userData());
+    writer.setLiveCommitData(data.entrySet());
+    writer.commit();
+    format = next;
+  }
+
+  /// A reader that sees every change so far.
+  public DirectoryReader reader() throws IOException {
+    return DirectoryReader.open(writer);
+  }
+
+  /// A reader that sees every change so far, or empty if the given one does.
+  public List<DirectoryReader> newerThan(DirectoryReader reader) throws IOException {
+    DirectoryReader newer = DirectoryReader.openIfChanged(reader, writer);
+    return newer == null ? List.of() : List.of(newer);
+  }
+
+  /// Ends without a commit; what was not committed is lost.
+  @Override
+  public void close() throws IOException {
+    writer.rollback();
+  }
+}

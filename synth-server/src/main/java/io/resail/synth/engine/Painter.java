@@ -1,0 +1,35 @@
+package io.resail.synth.engine;
+
+import io.resail.fault.Fault;
+import io.resail.fault.FaultException;
+import io.resail.raster.RgbImage;
+import io.resail.synthesis.ModelDescription;
+import io.resail.synthesis.OutputSize;
+import java.util.List;
+
+/// Turns sketches into images. Any thread may call; calls are worked on one after another.
+public interface Painter extends AutoCloseable {
+  /// What it paints with.
+  ModelDescription model();
+
+  /// Where it paints, such as `cpu` or `gpu0`.
+  String device();
+
+  /// The software that paints, with its version.
+  String software();
+
+  /// Refuses a size that it cannot paint.
+  ///
+  /// @throws FaultException [Fault#WRONG_INPUT] saying which sizes it can
+  void require(OutputSize size);
+
+  /// Paints sketches of one size.
+  ///
+  /// @return one image for each sketch, in order
+  /// @throws FaultException [Fault#BUSY] if the device is out of memory
+  List<RgbImage> paint(List<Sketch> batch);
+
+  /// Frees the model once what is being painted is done.
+  @Override
+  void close();
+}

@@ -1,0 +1,8 @@
+/// From a label map to an image: retrieve, assemble, paint.
+///
+/// Enter by [io.resail.synth.ResailSynthesizer]. Uses `guidance`, `batching` and `engine`, and any
+/// [io.resail.retrieval.Retriever].
+@NullMarked
+package io.resail.synth;
+
+import org.jspecify.annotations.NullMarked;

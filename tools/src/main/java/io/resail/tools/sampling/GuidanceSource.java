@@ -1,0 +1,11 @@
+package io.resail.tools.sampling;
+
+/// Which units the guidance of a sample is made of.
+public enum GuidanceSource {
+  /// Each segment's best match, as the paper does.
+  RANK0,
+  /// Any unit of the segment's class, drawn evenly, whatever its shape: what retrieval is worth.
+  RANDOM,
+  /// None: guidance is black.
+  NONE
+}

@@ -1,0 +1,191 @@
+package io.resail.tools.sampling;
+
+import io.resail.fault.Fault;
+import io.resail.fault.FaultException;
+import io.resail.fault.Patience;
+import io.resail.raster.InstanceRule;
+import io.resail.retrieval.Match;
+import io.resail.retrieval.RetrievalUnit;
+import io.resail.retrieval.Retriever;
+import io.resail.retrieval.SegmentMatches;
+import io.resail.synth.guidance.ChosenUnit;
+import io.resail.synth.guidance.Guidance;
+import io.resail.synth.guidance.GuidanceAssembler;
+import io.resail.tools.dataset.Dataset;
+import io.resail.tools.dataset.Example;
+import io.resail.tools.dataset.ExampleRef;
+import io.resail.tools.distortion.DistortedTruth;
+import io.resail.tools.distortion.Geometry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/// Makes samples of one data set against one index. Any thread; the same random source gives the
+/// same sample.
+public final class SampleMaker {
+  private final SampleSettings settings;
+  private final Retriever retriever;
+  private final Matches matches;
+  private final Optional<UnitPool> pool;
+  private final GuidanceAssembler assembler;
+  private final DistortedTruth distortion;
+
+  /// A maker of samples.
+  ///
+  /// For [GuidanceSource#RANDOM] it reads every label map of `indexed` once.
+  ///
+  /// @param indexed the data set that the index was built from
+  /// @throws FaultException [Fault#WRONG_INPUT] if the index is of another catalogue
+  public SampleMaker(SampleSettings settings, Retriever retriever, Dataset indexed) {
+    if (!retriever.catalog().equals(indexed.catalog())) {
+      throw new FaultException(
+          Fault.WRONG_INPUT,
+          "index of "
+              + retriever.catalog()
+              + " and data of "
+              + indexed.catalog()
+              + ": need an index built from this data set");
+    }
+    this.settings = settings;
+    this.retriever = retriever;
+    this.matches = new Matches(retriever, settings.matches());
+    this.pool =
+        settings.source() == GuidanceSource.RANDOM
+            ? Optional.of(
+                new UnitPool(
+                    () -> indexed.load().map(each -> matches.itself(each.labels())).iterator()))
+            : Optional.empty();
+    this.assembler = new GuidanceAssembler(settings.rule());
+    this.distortion = new DistortedTruth(settings.framing().size(), settings.warp());
+  }
+
+  /// What its samples are made of.
+  public SampleSettings settings() {
+    return settings;
+  }
+
+  /// A sample to train on: framed by chance.
+  public Sample train(ExampleRef ref, SplittableRandom random) {
+    Example example = ref.load();
+    Geometry geometry = settings.framing().draw(random);
+    double dropOut =
+        settings.leastDropOut()
+            + random.nextDouble() * (settings.mostDropOut() - settings.leastDropOut());
+    List<SegmentMatches> found = matches.of(example.sourceId(), example.labels());
+    List<SegmentMatches> segments =
+        dropOut == 0 ? found : found.stream().filter(s -> !dropped(s, dropOut, random)).toList();
+    List<Wanted> guides = guides(example, segments, 0, random);
+    List<Wanted> colours = settings.distortedTruth() ? colours(segments, random) : List.of();
+    Map<String, RetrievalUnit> units = fetch(guides, colours);
+    float[] distorted =
+        settings.distortedTruth()
+            ? distortion.of(example.image(), chosen(colours, units), geometry, random)
+            : new float[0];
+    return sample(example, geometry, guides, units, distorted);
+  }
+
+  /// A sample to evaluate with: the whole picture, every segment.
+  ///
+  /// @param variant 0 for each segment's best match, another number for the match of that rank, the
+  ///     last one where there are fewer; for [GuidanceSource#RANDOM] the number of the draw
+  public Sample evaluate(ExampleRef ref, int variant) {
+    Example example = ref.load();
+    List<SegmentMatches> segments = matches.of(example.sourceId(), example.labels());
+    SplittableRandom random = new SplittableRandom(31L * example.sourceId().hashCode() + variant);
+    List<Wanted> guides = guides(example, segments, variant, random);
+    Geometry geometry = settings.framing().whole();
+    return sample(example, geometry, guides, fetch(guides, List.of()), new float[0]);
+  }
+
+  /// A match taken for a segment.
+  private record Wanted(SegmentMatches segment, Match match, int rank) {}
+
+  /// In ADE20K only background is left out (spec section 2).
+  private boolean dropped(SegmentMatches each, double share, RandomGenerator random) {
+    boolean kept =
+        retriever.catalog().instanceRule() == InstanceRule.ADE20K && each.segment().foreground();
+    return random.nextDouble() < share && !kept;
+  }
+
+  private List<Wanted> guides(
+      Example example, List<SegmentMatches> segments, int rank, RandomGenerator random) {
+    List<Wanted> wanted = new ArrayList<>();
+    for (SegmentMatches each : segments) {
+      List<Match> candidates = each.answer().matches();
+      switch (settings.source()) {
+        case RANK0 -> {
+          int nearest = Math.min(rank, candidates.size() - 1);
+          if (nearest >= 0) {
+            wanted.add(new Wanted(each, candidates.get(nearest), nearest));
+          }
+        }
+        case RANDOM ->
+            pool.flatMap(p -> p.draw(each.segment().classId(), example.sourceId(), random))
+                .ifPresent(unit -> wanted.add(new Wanted(each, unit, 0)));
+        case NONE -> {}
+      }
+    }
+    return wanted;
+  }
+
+  private static List<Wanted> colours(List<SegmentMatches> segments, RandomGenerator random) {
+    List<Wanted> wanted = new ArrayList<>();
+    for (SegmentMatches each : segments) {
+      List<Match> candidates = each.answer().matches();
+      if (!candidates.isEmpty()) {
+        int rank = random.nextInt(candidates.size());
+        wanted.add(new Wanted(each, candidates.get(rank), rank));
+      }
+    }
+    return wanted;
+  }
+
+  private Map<String, RetrievalUnit> fetch(List<Wanted> guides, List<Wanted> colours) {
+    List<Wanted> all = new ArrayList<>(guides);
+    all.addAll(colours);
+    List<String> ids = all.stream().map(w -> w.match().unitId()).distinct().toList();
+    Map<String, RetrievalUnit> units = new HashMap<>();
+    if (!ids.isEmpty()) {
+      retriever.fetch(ids, Patience.endless(), unit -> units.put(unit.id(), unit));
+    }
+    return units;
+  }
+
+  private static List<ChosenUnit> chosen(List<Wanted> wanted, Map<String, RetrievalUnit> units) {
+    return wanted.stream()
+        .map(
+            w ->
+                new ChosenUnit(
+                    w.segment().index(),
+                    w.segment().segment(),
+                    units.get(w.match().unitId()),
+                    w.match().score(),
+                    w.rank()))
+        .toList();
+  }
+
+  private Sample sample(
+      Example example,
+      Geometry geometry,
+      List<Wanted> guides,
+      Map<String, RetrievalUnit> units,
+      float[] distorted) {
+    Guidance whole =
+        assembler.assemble(
+            example.labels().width(),
+            example.labels().height(),
+            chosen(guides, units),
+            geometry.load());
+    return new Sample(
+        example.sourceId(),
+        geometry.show(example.labels()),
+        Guidance.given(geometry.show(example.image())).toValues(),
+        geometry.cut(whole.toValues()),
+        distorted,
+        whole.provenance().coverage());
+  }
+}
