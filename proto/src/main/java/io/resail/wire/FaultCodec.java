@@ -19,8 +19,7 @@ import java.nio.charset.StandardCharsets;
 ///
 /// Every error carries an `ErrorInfo` whose reason is the [Fault]'s name; wrong input names the
 /// field in a `BadRequest`, an unknown thing is named in a `ResourceInfo`, what may work later has
-// a
-/// `RetryInfo`, and a `RequestInfo` says by which name the server's log knows the request.
+/// a `RetryInfo`, and a `RequestInfo` says by which name the server's log knows the request.
 public final class FaultCodec {
   private static final String DOMAIN = "resail.io";
   private static final String SUBJECT = "subject";
