@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 public interface Synthesizer {
   /// Works on one request and tells of each step as it is done.
   ///
-  /// Order: one [SynthesisEvent.Accepted]; hits per segment, ascending; per variant its guidance,
-  /// then
-  /// its image; one [SynthesisEvent.Summary].
+  /// Order: one [SynthesisEvent.Accepted]; hits per segment, ascending; guidance per variant,
+  /// ascending, each told of as soon as it is composed; images per variant, ascending; one
+  /// [SynthesisEvent.Summary].
   ///
   /// @param each told on the calling thread, one at a time
   /// @throws FaultException [Fault#WRONG_INPUT] or [Fault#UNKNOWN] before any work; [Fault#BUSY]

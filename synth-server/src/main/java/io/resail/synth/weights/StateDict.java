@@ -24,6 +24,9 @@ public final class StateDict {
   /// Values reached in one file; a list that holds itself often would have no end.
   private static final int MOST_VALUES = 1 << 20;
 
+  /// Letters in a path; every value below a container carries the container's own name again.
+  private static final int LONGEST_NAME = 1000;
+
   private final PickledFile file;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
   private final Map<String, String> words = new LinkedHashMap<>();
@@ -57,15 +60,15 @@ public final class StateDict {
   }
 
   private void collect(String name, Object value, int depth) throws IOException {
-    if (depth < 0 || ++values > MOST_VALUES) {
+    if (depth < 0 || ++values > MOST_VALUES || name.length() > LONGEST_NAME) {
       throw new IOException(
-          "'"
-              + name
-              + "' lies too deep or holds too much: need at most "
+          "it holds too much: need at most "
               + DEEPEST
-              + " levels and "
+              + " levels, "
               + MOST_VALUES
-              + " values");
+              + " values and "
+              + LONGEST_NAME
+              + " letters in a name");
     }
     String prefix = name.isEmpty() ? "" : name + ".";
     switch (value) {

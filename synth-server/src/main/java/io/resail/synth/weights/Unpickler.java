@@ -54,8 +54,9 @@ final class Unpickler {
         }
         run(instruction, in);
       }
-    } catch (BufferUnderflowException
-        | IndexOutOfBoundsException
+    } catch (BufferUnderflowException tooShort) {
+      throw new IOException("the pickle ends within the instruction at byte " + at, tooShort);
+    } catch (IndexOutOfBoundsException
         | NoSuchElementException
         | ClassCastException
         | IllegalArgumentException

@@ -21,7 +21,7 @@ import picocli.CommandLine.ParameterException;
     version = "resail 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     description = "A label map in, a photograph out: exact shape retrieval and RESAIL generation.",
-    subcommands = {GoldenCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {IndexCommand.class, GoldenCommand.class, CommandLine.HelpCommand.class})
 public final class Main {
   private Main() {}
 

@@ -15,8 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /// ADE20K of the scene parsing challenge: class maps 0 (other) to 150, instance maps of category
-/// and
-/// number, and the file that says which class a category is (spec sections 1 and 2).
+/// and number, and the file that says which class a category is (spec sections 1 and 2).
 ///
 /// Without that file the challenge's own 100 categories hold.
 ///

@@ -2,10 +2,12 @@ package io.resail.tools.dataset;
 
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.resail.fault.FaultException;
 import io.resail.raster.ClassCatalog;
@@ -87,21 +89,27 @@ public final class CatalogFile {
   public static ClassCatalog read(Path file) {
     try {
       return catalog(RasterFiles.bytes(file));
+    } catch (UnrecognizedPropertyException e) {
+      throw RasterFiles.wrong(
+          file,
+          "key '"
+              + e.getPropertyName()
+              + "' means nothing here"
+              + place(e)
+              + ": need keys among "
+              + e.getKnownPropertyIds());
     } catch (JsonProcessingException e) {
-      String place =
-          e.getLocation() == null
-              ? ""
-              : " (line "
-                  + e.getLocation().getLineNr()
-                  + ", column "
-                  + e.getLocation().getColumnNr()
-                  + ")";
-      throw RasterFiles.wrong(file, e.getOriginalMessage() + place);
+      throw RasterFiles.wrong(file, e.getOriginalMessage() + place(e));
     } catch (IOException e) {
       throw RasterFiles.unreadable(file, e);
     } catch (IllegalArgumentException e) {
       throw RasterFiles.wrong(file, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String place(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
   }
 
   /// A catalogue that comes with this program.

@@ -8,8 +8,7 @@ import java.util.Optional;
 /// COCO-Stuff: class maps of id - 1, 255 for unlabelled; instance maps, 255 for none (spec sections
 /// 1 and 2).
 ///
-/// The official release has no instance maps as pictures; where one was made it is looked for
-/// beside
+/// The official release has no instance maps as pictures; those made since are looked for beside
 /// the class maps.
 final class CocoStuff implements Layout {
   @Override

@@ -56,9 +56,11 @@ record FileSeries(Path folder, List<String> endings, boolean nested, Predicate<S
     return !list().isEmpty();
   }
 
-  /// The file that a key should have.
-  Path expected(String key) {
-    return folder.resolve(key + endings.getFirst());
+  /// The file that a key should have, with the other endings it may have.
+  String expected(String key) {
+    String others = String.join(" or ", endings.subList(1, endings.size()));
+    return folder.resolve(key + endings.getFirst())
+        + (others.isEmpty() ? "" : " (or " + others + ")");
   }
 
   /// The files by key; none if the folder is not there.
@@ -88,6 +90,9 @@ record FileSeries(Path folder, List<String> endings, boolean nested, Predicate<S
   private void add(SortedMap<String, Path> files, Path from, String prefix) throws IOException {
     for (Path file : entries(from)) {
       String name = String.valueOf(file.getFileName());
+      if (name.startsWith(".")) {
+        continue; // what file systems and copying programs leave
+      }
       for (String ending : endings) {
         if (name.length() > ending.length()
             && name.toLowerCase(Locale.ROOT).endsWith(ending.toLowerCase(Locale.ROOT))) {

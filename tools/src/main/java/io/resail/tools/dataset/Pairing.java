@@ -58,7 +58,7 @@ record Pairing(List<ExampleRef> examples, List<Finding> unpaired) {
   }
 
   private static Finding noMap(Path image, String what, FileSeries series, String key) {
-    Path expected = series.expected(key);
+    String expected = series.expected(key);
     for (String ending : new TreeSet<>(List.of(".jpg", ".jpeg", ".JPG"))) {
       Path jpeg = series.folder().resolve(key + ending);
       if (Files.exists(jpeg)) {

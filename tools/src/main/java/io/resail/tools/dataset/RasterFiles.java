@@ -113,8 +113,21 @@ public final class RasterFiles {
   }
 
   /// Reads instance values of the map's size.
-  static int[] instances(Path file, LabelMap map, InstanceRule rule) {
+  private static int[] instances(Path file, LabelMap map, InstanceRule rule) {
     Samples samples = samples(file);
+    if (samples.width() != map.width() || samples.height() != map.height()) {
+      throw wrong(
+          file,
+          size(samples.width(), samples.height())
+              + " for labels of "
+              + size(map.width(), map.height())
+              + ": need the same size; resize it by nearest neighbour or take the right file");
+    }
+    return instanceValues(file, samples, rule);
+  }
+
+  /// The instance values that samples code.
+  static int[] instanceValues(Path file, Samples samples, InstanceRule rule) {
     boolean coloured = rule == InstanceRule.ADE20K;
     if (coloured != samples.channels() >= 3) {
       throw wrong(
@@ -126,14 +139,6 @@ public final class RasterFiles {
               + (coloured
                   ? " need RGB, red the category and green the number"
                   : " need one value a pixel, grey"));
-    }
-    if (samples.width() != map.width() || samples.height() != map.height()) {
-      throw wrong(
-          file,
-          size(samples.width(), samples.height())
-              + " for labels of "
-              + size(map.width(), map.height())
-              + ": need the same size; resize it by nearest neighbour or take the right file");
     }
     int[] values = samples.channel(0);
     if (coloured) {
@@ -147,7 +152,11 @@ public final class RasterFiles {
 
   /// Reads the raw samples of a PNG.
   static Samples samples(Path file) {
-    byte[] bytes = bytes(file);
+    return samples(file, bytes(file));
+  }
+
+  /// Reads the raw samples of a PNG file's bytes.
+  static Samples samples(Path file, byte[] bytes) {
     return named(file, () -> Png.readSamples(bytes, Png.MOST_PIXELS));
   }
 

@@ -1,5 +1,6 @@
 package io.resail.tools.golden;
 
+import io.resail.synth.weights.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +67,41 @@ final class Cases {
         different += expected[i] == given[i] ? 0 : 1;
       }
       add(name, different, 0);
+    }
+  }
+
+  /// Every tensor of `expected` against the one of the same name, as one case: its error is the
+  /// largest of them.
+  void together(String name, double bound, Weights expected, Weights given) {
+    guard(
+        name,
+        () -> {
+          if (expected.tensors().isEmpty()) {
+            throw new IllegalArgumentException("the file holds no tensors of this case");
+          }
+          double worst = 0;
+          for (String each : expected.tensors().keySet()) {
+            float[] wanted = expected.tensor(each).floats();
+            float[] ours = given.tensor(each).floats();
+            if (wanted.length != ours.length) {
+              throw new IllegalArgumentException(
+                  ours.length + " values of " + each + " where " + wanted.length + " are expected");
+            }
+            for (int i = 0; i < wanted.length; i++) {
+              worst = worse(worst, wanted[i], ours[i]);
+            }
+          }
+          add(name, worst, bound);
+        });
+  }
+
+  /// Does a part of a check; whatever it throws fails the case of this name alone, so that one case
+  /// cannot hide the others.
+  void guard(String name, Runnable part) {
+    try {
+      part.run();
+    } catch (RuntimeException e) {
+      failed(name, String.valueOf(e.getMessage()));
     }
   }
 

@@ -14,9 +14,14 @@ public final class GoldenCheck {
   private static final List<GoldenSubject> SUBJECTS =
       List.of(
           new ResizeSubject(),
+          new SegmentsSubject(),
+          new RetrievalSubject(),
           new ComposeSubject(),
           new ColourTransferSubject(),
-          new WarpSubject());
+          new WarpSubject(),
+          new NormSubject(),
+          new BlockSubject(),
+          new GeneratorSubject());
 
   private GoldenCheck() {}
 

@@ -78,7 +78,7 @@ class CatalogFileTest {
         "null|need an object",
         "{\"name\": \"a\"|line 1",
         "{\"name\": \"a\", \"classes\": []}|at least 1",
-        "{\"name\": \"a\", \"colours\": []}|colours",
+        "{\"name\": \"a\", \"colours\": []}|key 'colours' means nothing here (line 1",
         "{\"name\": \"a\", \"name\": \"b\"}|name",
         "{\"name\": \"a\", \"classes\": [{\"label\": 0}]}|need a label, a name and a color",
         "{\"name\": \"a\", \"classes\": [{\"label\": \"0\", \"name\": \"x\", \"color\":"

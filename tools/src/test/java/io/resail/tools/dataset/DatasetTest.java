@@ -174,6 +174,7 @@ class DatasetTest {
     Path spare = files().grey("labels/train/c.png", 1, 1, 0);
     refused(() -> open("train"), Fault.WRONG_INPUT, spare + ": no picture");
     files().picture("images/train/c.png", 1, 1);
+    files().text("images/train/._c.png", "left by another file system");
 
     files().grey("instances/train/a.png", 1, 1, 0);
     refused(

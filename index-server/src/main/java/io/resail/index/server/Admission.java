@@ -1,0 +1,84 @@
+package io.resail.index.server;
+
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.StatusRuntimeException;
+import io.resail.fault.Fault;
+import io.resail.fault.FaultException;
+import io.resail.wire.FaultCodec;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Gives each call a name and a place, or refuses it at once: before its message is read, so that
+/// what waits takes no memory. Any thread.
+final class Admission implements ServerInterceptor {
+  private final int mostCalls;
+  private final CallLog log;
+  private final Semaphore places;
+  private volatile boolean closing;
+
+  Admission(int mostCalls, CallLog log) {
+    this.mostCalls = mostCalls;
+    this.log = log;
+    this.places = new Semaphore(mostCalls);
+  }
+
+  /// Refuses every call from now on, and waits for those that have a place.
+  ///
+  /// @return whether none has a place any more
+  boolean drain(Duration most) throws InterruptedException {
+    closing = true;
+    boolean empty = places.tryAcquire(mostCalls, most.toNanos(), TimeUnit.NANOSECONDS);
+    if (empty) {
+      places.release(mostCalls);
+    }
+    return empty;
+  }
+
+  @Override
+  public <Q, A> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+    String id = UUID.randomUUID().toString();
+    String method = String.valueOf(call.getMethodDescriptor().getBareMethodName());
+    if (closing) {
+      return refuse(
+          call, id, method, Fault.AWAY, "this server is closing: ask again later, or another one");
+    }
+    if (!places.tryAcquire()) {
+      return refuse(
+          call, id, method, Fault.BUSY, "all " + mostCalls + " places are taken: ask again later");
+    }
+    Admitted admitted = new Admitted(id, method, places::release);
+    return new SimpleForwardingServerCallListener<>(
+        Contexts.interceptCall(admitted.within(Context.current()), call, headers, next)) {
+      @Override
+      public void onCancel() {
+        admitted.release();
+        super.onCancel();
+      }
+
+      @Override
+      public void onComplete() {
+        admitted.release();
+        super.onComplete();
+      }
+    };
+  }
+
+  private <Q, A> ServerCall.Listener<Q> refuse(
+      ServerCall<Q, A> call, String id, String method, Fault fault, String message) {
+    FaultException refusal = new FaultException(fault, message);
+    log.failed(id, method, refusal);
+    StatusRuntimeException status = FaultCodec.toStatus(id, refusal);
+    Metadata trailers = status.getTrailers();
+    call.close(status.getStatus(), trailers == null ? new Metadata() : trailers);
+    return new ServerCall.Listener<>() {};
+  }
+}

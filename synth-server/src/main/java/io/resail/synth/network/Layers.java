@@ -1,0 +1,46 @@
+package io.resail.synth.network;
+
+import ai.djl.ndarray.NDArray;
+
+/// Layers with weights: each reads `weight`, `bias` and their like from the place it is given.
+public final class Layers {
+  private Layers() {}
+
+  /// 3x3 convolution, padding 1, stride 1.
+  public static NDArray conv3x3(State state, NDArray x) {
+    return conv(state, x, 1, 1);
+  }
+
+  /// Convolution by `weight` and, where there is one, `bias`.
+  public static NDArray conv(State state, NDArray x, int stride, int padding) {
+    return Torch.conv(x, state.array("weight"), state.find("bias"), stride, padding);
+  }
+
+  /// Convolution by `weight_orig` divided by its spectral norm (spec 6.1).
+  ///
+  /// Source: Miyato et al., ICLR 2018. In training each pass begins with one power iteration.
+  public static NDArray spectralConv(State state, NDArray x, int stride, int padding) {
+    NDArray weight = state.array("weight_orig");
+    NDArray u = state.array("weight_u");
+    NDArray v = state.array("weight_v");
+    try (NDArray scaled =
+        state.training() ? Torch.spectralTraining(weight, u, v) : Torch.spectral(weight, u, v)) {
+      return Torch.conv(x, scaled, state.find("bias"), stride, padding);
+    }
+  }
+
+  /// Batch norm without learned scale (spec 6.1): by `running_mean` and `running_var`, in training
+  /// by the batch's own statistics.
+  public static NDArray batchNorm(State state, NDArray x) {
+    NDArray mean = state.array("running_mean");
+    NDArray variance = state.array("running_var");
+    return state.training()
+        ? Torch.batchNormTraining(x, mean, variance)
+        : Torch.batchNorm(x, mean, variance);
+  }
+
+  /// Linear map of the last dimension by `weight` and `bias`.
+  public static NDArray linear(State state, NDArray x) {
+    return Torch.linear(x, state.array("weight"), state.array("bias"));
+  }
+}

@@ -1,0 +1,94 @@
+package io.resail.synth.network;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// Functions written in TorchScript, compiled by the engine from an archive made in memory: the way
+/// to every operator of PyTorch that DJL lacks or passes on wrongly.
+///
+/// An archive is a zip of plainly stored entries: a pickle that makes one object of a class, and
+/// the source of that class, whose methods are the functions. Any thread may call them.
+final class TorchScript {
+  private static final String CLASS =
+      """
+      class Library(Module):
+        __parameters__ = []
+        __buffers__ = []
+        training : bool
+      """;
+
+  /// In Python's pickle language: an object of the class, with `training` set to true.
+  private static final String OBJECT =
+      "\u0080\2c__torch__\nLibrary\n)\u0081}(X\10\0\0\0training\u0088ub.";
+
+  private static final String NO_CONSTANTS = "\u0080\2).";
+
+  private final PtSymbolBlock library;
+
+  /// Compiles functions for the life of the process.
+  ///
+  /// @param methods TorchScript methods, each with `self` as its first parameter
+  /// @throws ai.djl.engine.EngineException if a function does not compile; the message shows where
+  TorchScript(String methods) {
+    PtNDManager owner = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager();
+    try {
+      library = JniUtils.loadModule(owner, new ByteArrayInputStream(archive(methods)), true, false);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("an archive in memory cannot be read", impossible);
+    }
+  }
+
+  /// Calls a function of arrays that gives one array, attached to the manager of the first.
+  ///
+  /// Gradients flow through it if the calling thread records them.
+  NDArray call(String function, NDArray first, NDArray... others) {
+    NDList arguments = new NDList(first);
+    for (NDArray other : others) {
+      arguments.add(other);
+    }
+    // DJL takes the name of the function from an argument that is otherwise left aside.
+    try (NDArray name = first.getManager().create(0f)) {
+      name.setName("module_method:" + function);
+      arguments.add(name);
+      return IValueUtils.forward(library, arguments, true).singletonOrThrow();
+    }
+  }
+
+  private static byte[] archive(String methods) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      store(zip, "library/data.pkl", OBJECT.getBytes(ISO_8859_1));
+      store(zip, "library/code/__torch__.py", (CLASS + methods.indent(2)).getBytes(UTF_8));
+      store(zip, "library/constants.pkl", NO_CONSTANTS.getBytes(ISO_8859_1));
+      store(zip, "library/version", "3\n".getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    CRC32 sum = new CRC32();
+    sum.update(content);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(content.length);
+    entry.setCrc(sum.getValue());
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
+  }
+}

@@ -1,0 +1,211 @@
+package io.resail.synth.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.resail.testing.Seeds;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Each operator against its definition, written out.
+@ExtendWith(Seeds.class)
+class TorchTest {
+  private final NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @RepeatedTest(10)
+  void nearestTakesThePixelThatTheIntegerRuleNames(SplittableRandom random) {
+    int height = random.nextInt(1, 30);
+    int width = random.nextInt(1, 30);
+    int newHeight = random.nextInt(1, 40);
+    int newWidth = random.nextInt(1, 40);
+    NDArray x = manager.arange(height * width).reshape(1, height, width);
+
+    long[] picked =
+        Torch.nearest(x, newHeight, newWidth).toType(DataType.INT64, false).toLongArray();
+
+    for (int i = 0; i < picked.length; i++) {
+      long row = (long) (i / newWidth) * height / newHeight;
+      long column = (long) (i % newWidth) * width / newWidth;
+      assertThat(picked[i]).isEqualTo(row * width + column);
+    }
+  }
+
+  @RepeatedTest(10)
+  void bilinearWeighsTheFourPixelsAroundAHalfPixelCentre(SplittableRandom random) {
+    int height = random.nextInt(1, 12);
+    int width = random.nextInt(1, 12);
+    NDArray like = manager.zeros(new Shape(random.nextInt(1, 20), random.nextInt(1, 20)));
+    NDArray x = values(random, 1, 1, height, width);
+
+    float[] resized = Torch.bilinear(x, like).toFloatArray();
+
+    int newHeight = (int) like.getShape().get(0);
+    int newWidth = (int) like.getShape().get(1);
+    float[] from = x.toFloatArray();
+    for (int i = 0; i < resized.length; i++) {
+      double y = source(i / newWidth, height, newHeight);
+      double left = source(i % newWidth, width, newWidth);
+      double top = row(from, (int) y, left, width);
+      double bottom = row(from, Math.min((int) y + 1, height - 1), left, width);
+      assertThat(resized[i])
+          .isCloseTo((float) (top + (y - (int) y) * (bottom - top)), within(1e-5f));
+    }
+  }
+
+  private static double source(int to, int from, int size) {
+    return Math.max(0, (to + 0.5) * from / size - 0.5);
+  }
+
+  private static double row(float[] from, int y, double x, int width) {
+    double left = from[y * width + (int) x];
+    return left + (x - (int) x) * (from[y * width + Math.min((int) x + 1, width - 1)] - left);
+  }
+
+  @Test
+  void coarseLeavesPixelsOutsideUncounted() {
+    NDArray x = manager.create(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, new Shape(1, 1, 3, 3));
+
+    assertThat(Torch.coarse(x).toFloatArray()).containsExactly(3, 4, 6, 7);
+    assertThat(Torch.half(Torch.twice(x)).toFloatArray()).isEqualTo(x.toFloatArray());
+    assertThat(Torch.twice(x).toFloatArray()).startsWith(1, 1, 2, 2, 3, 3, 1, 1);
+  }
+
+  @Test
+  void reflectedRepeatsTheSecondPixelNotTheFirst() {
+    NDArray x = manager.create(new float[] {1, 2, 3, 4}, new Shape(1, 1, 2, 2));
+
+    assertThat(Torch.reflected(x).toFloatArray())
+        .containsExactly(4, 3, 4, 3, 2, 1, 2, 1, 4, 3, 4, 3, 2, 1, 2, 1);
+  }
+
+  @Test
+  void oneHotSetsOneChannelPerPixelWhateverTheIntegers() {
+    NDArray labels = manager.create(new long[] {2, 0, 1, 2}, new Shape(1, 2, 2));
+    for (DataType type : new DataType[] {DataType.UINT8, DataType.INT32, DataType.INT64}) {
+      NDArray map = Torch.oneHot(labels.toType(type, false), 3);
+      assertThat(map.getShape()).isEqualTo(new Shape(1, 3, 2, 2));
+      assertThat(map.toFloatArray()).containsExactly(0, 1, 0, 0, 0, 0, 1, 0, 1, 0, 0, 1);
+    }
+  }
+
+  @RepeatedTest(5)
+  void batchNormInTrainingMovesRunningStatisticsATenthOfTheWay(SplittableRandom random) {
+    NDArray x = values(random, 3, 2, 4, 5);
+    NDArray mean = manager.create(new float[] {1, 2});
+    NDArray variance = manager.create(new float[] {1, 2});
+
+    float[] normalized = Torch.batchNormTraining(x, mean, variance).toFloatArray();
+
+    float[] all = x.toFloatArray();
+    for (int c = 0; c < 2; c++) {
+      double sum = 0;
+      double squares = 0;
+      for (int i = 0; i < 60; i++) {
+        double value = all[(i / 20) * 40 + c * 20 + i % 20];
+        sum += value;
+        squares += value * value;
+      }
+      double batchMean = sum / 60;
+      double batchVariance = squares / 60 - batchMean * batchMean;
+      assertThat(mean.getFloat(c))
+          .isCloseTo((float) (0.9 * (c + 1) + 0.1 * batchMean), within(1e-5f));
+      assertThat(variance.getFloat(c))
+          .isCloseTo((float) (0.9 * (c + 1) + 0.1 * batchVariance * 60 / 59), within(1e-5f));
+      assertThat(normalized[c * 20])
+          .isCloseTo(
+              (float) ((all[c * 20] - batchMean) / Math.sqrt(batchVariance + 1e-5)), within(1e-4f));
+    }
+  }
+
+  @RepeatedTest(5)
+  void transposedConvIsTheAdjointOfTheConvolutionItTurnsRound(SplittableRandom random) {
+    NDArray weight = values(random, 3, 2, 3, 3);
+    NDArray small = values(random, 1, 3, 4, 5);
+    NDArray large = values(random, 1, 2, 8, 10);
+
+    NDArray up = Torch.transposedConv(small, weight, manager.zeros(new Shape(2)));
+    NDArray down = Torch.conv(large, weight, java.util.Optional.empty(), 2, 1);
+
+    assertThat(up.getShape()).isEqualTo(large.getShape());
+    assertThat(up.mul(large).sum().getFloat())
+        .isCloseTo(down.mul(small).sum().getFloat(), within(1e-3f));
+  }
+
+  @RepeatedTest(5)
+  void spectralNormBecomesTheLargestSingularValueByIteration(SplittableRandom random) {
+    // A matrix with known singular values: scaled rows of a rotation.
+    double angle = random.nextDouble(Math.PI);
+    float c = (float) Math.cos(angle);
+    float s = (float) Math.sin(angle);
+    NDArray weight =
+        manager.create(new float[] {5 * c, 5 * s, -2 * s, 2 * c}, new Shape(2, 2, 1, 1));
+    NDArray u = manager.create(new float[] {0.6f, 0.8f});
+    NDArray v = manager.create(new float[] {1, 0});
+
+    for (int i = 0; i < 30; i++) {
+      Torch.spectralTraining(weight, u, v).close();
+    }
+    float[] kept = u.toFloatArray();
+    NDArray scaled = Torch.spectral(weight, u, v);
+
+    assertThat(scaled.getFloat(0, 0, 0, 0)).isCloseTo(c, within(1e-5f));
+    assertThat(scaled.getFloat(1, 1, 0, 0)).isCloseTo(0.4f * c, within(1e-5f));
+    assertThat(u.toFloatArray()).isEqualTo(kept);
+  }
+
+  @Test
+  void aFunctionThatDoesNotCompileSaysWhere() {
+    assertThatThrownBy(
+            () ->
+                new TorchScript(
+                    "def f(self, x: Tensor) -> Tensor:\n  return torch.no_such_operator(x)\n"))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("no_such_operator");
+  }
+
+  @Test
+  void whatAScratchDoesNotKeepIsReleasedThroughAllItsLevels() {
+    NDArray outer;
+    try (Scratch outerScratch = new Scratch()) {
+      NDArray dropped;
+      NDArray passed;
+      try (Scratch inner = new Scratch()) {
+        dropped = manager.zeros(new Shape(2));
+        passed = inner.keep(manager.zeros(new Shape(2)));
+      }
+      assertThat(isOpen(dropped)).isFalse();
+      assertThat(isOpen(passed)).isTrue();
+      outer = outerScratch.keep(passed.add(1));
+    }
+    assertThat(isOpen(outer)).isTrue();
+    assertThat(manager.getManagedArrays()).hasSize(1);
+  }
+
+  /// By identity: arrays compare by content, which a released one no longer has.
+  private boolean isOpen(NDArray array) {
+    return manager.getManagedArrays().stream().anyMatch(each -> each == array);
+  }
+
+  private NDArray values(SplittableRandom random, long... shape) {
+    float[] values = new float[(int) new Shape(shape).size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return manager.create(values, new Shape(shape));
+  }
+}

@@ -1,0 +1,46 @@
+package io.resail.tools.scenes;
+
+/// Leaves and needles: bright outside, dark within, the sun shining through. Immutable.
+///
+/// Coordinates: how far out a leaf sits, 0 to 1; its own random number; how high, 0 to 1.
+final class Foliage implements Material {
+  private static final Tint DARK = new Tint(0.035, 0.05, 0.02);
+
+  private final Tint leaf;
+  private final Tint other;
+  private final double through;
+
+  private Foliage(Tint leaf, Tint other, double through) {
+    this.leaf = leaf;
+    this.other = other;
+    this.through = through;
+  }
+
+  static Foliage of(Tint leaf, Tint other) {
+    return new Foliage(leaf, other, 0.5);
+  }
+
+  static Foliage needles(Tint leaf) {
+    return new Foliage(leaf, leaf.times(0.7), 0.12);
+  }
+
+  /// What is seen between the leaves: more leaves, in the dark.
+  static Material heart() {
+    return (hit, look) -> {
+      double leaf = Noise.smooth(hit.a * 9 + hit.c * 5, hit.b * 9 - hit.c * 5, 5);
+      look.set(DARK);
+      look.scale(0.5 + leaf);
+    };
+  }
+
+  @Override
+  public void show(Hit hit, Look look) {
+    look.set(leaf);
+    look.blend(other, Curve.step(0.3, 1, Curve.within(hit.b * 7.3)));
+    double depth = Curve.step(0.35, 1.0, hit.a);
+    look.scale(
+        (0.3 + 0.7 * depth) * (0.66 + 0.68 * Curve.within(hit.b * 3.7)) * (0.82 + 0.25 * hit.c));
+    look.through = through * depth;
+    look.gloss(0.01, 2, 0.05);
+  }
+}
