@@ -161,16 +161,33 @@ public final class UnitIndex implements Retriever, UnitStore, AutoCloseable {
     return switch (request.query()) {
       case Query.WholeMap(var map) -> segmenter.cut(map);
       case Query.Masks(var segments) -> {
-        segments.forEach(segment -> requireClass(segment.classId(), "masks"));
+        segments.forEach(this::requireClass);
         yield segments;
       }
     };
   }
 
-  private void requireClass(int classId, String field) {
-    if (catalog.byClassId(classId).isEmpty()) {
+  private void requireClass(Segment segment) {
+    if (catalog.byClassId(segment.classId()).isEmpty()) {
       throw new FaultException(
-          Fault.WRONG_INPUT, field, "class " + classId + " is not in " + catalog);
+          Fault.UNKNOWN,
+          "class " + segment.classId(),
+          "class " + segment.classId() + " is not in " + catalog + ": ask for one of its classes");
+    }
+  }
+
+  private void requireClass(RetrievalUnit unit) {
+    if (catalog.byClassId(unit.classId()).isEmpty()) {
+      throw new FaultException(
+          Fault.WRONG_INPUT,
+          "units",
+          "unit '"
+              + unit.id()
+              + "' of class "
+              + unit.classId()
+              + ", which is not in "
+              + catalog
+              + ": put units of its classes only");
     }
   }
 
@@ -206,7 +223,7 @@ public final class UnitIndex implements Retriever, UnitStore, AutoCloseable {
   public Change put(List<RetrievalUnit> units, Acknowledgement acknowledgement) {
     List<Document> documents = new ArrayList<>();
     for (RetrievalUnit unit : units) {
-      requireClass(unit.classId(), "units");
+      requireClass(unit);
       documents.add(StoredUnit.document(unit));
     }
     Change change =

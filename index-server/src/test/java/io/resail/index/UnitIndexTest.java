@@ -219,7 +219,7 @@ class UnitIndexTest {
     try (UnitIndex index = UnitIndex.open(path, SETTINGS)) {
       Segment stranger = new Segment(99, false, box(mask), mask);
       RetrievalRequest request = RetrievalRequest.of(new Query.Masks(List.of(stranger)));
-      assertFault(() -> index.retrieve(request, Patience.endless()), Fault.WRONG_INPUT, "class 99");
+      assertFault(() -> index.retrieve(request, Patience.endless()), Fault.UNKNOWN, "class 99");
       RetrievalRequest foreign =
           new RetrievalRequest(
               request.query(), Optional.of("abc"), 10, UnitFilter.NONE, 0, Optional.empty());
@@ -246,7 +246,7 @@ class UnitIndexTest {
               10,
               UnitFilter.NONE,
               0,
-              Optional.of(Duration.ofNanos(-1)));
+              Optional.of(Duration.ZERO));
       assertThat(index.retrieve(hurried, Patience.endless()).segments().getFirst().answer())
           .isEqualTo(new Answer.OutOfTime(List.of()));
       assertFault(

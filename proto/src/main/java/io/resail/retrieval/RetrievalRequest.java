@@ -35,6 +35,10 @@ public record RetrievalRequest(
       throw new IllegalArgumentException(
           nativePixels + " native pixels: need a pixel count, or 0 for the map's own");
     }
+    if (timeAllowed.isPresent() && timeAllowed.get().isNegative()) {
+      throw new IllegalArgumentException(
+          "time allowed of " + timeAllowed.get() + ": need 0 or more");
+    }
   }
 
   /// The default question: ten matches, every unit, as long as it takes.

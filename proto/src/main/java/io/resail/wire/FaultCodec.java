@@ -18,9 +18,8 @@ import java.nio.charset.StandardCharsets;
 /// Faults as gRPC statuses with `google.rpc` details, and back.
 ///
 /// Every error carries an `ErrorInfo` whose reason is the [Fault]'s name; wrong input names the
-/// field in a `BadRequest`, an unknown thing is named in a `ResourceInfo`, what may work later
-/// comes
-/// with a `RetryInfo`, and the request's name in the server's log in a `RequestInfo`.
+/// field in a `BadRequest`, an unknown thing is named in a `ResourceInfo`, what may work later has
+/// a `RetryInfo`, and a `RequestInfo` says by which name the server's log knows the request.
 public final class FaultCodec {
   private static final String DOMAIN = "resail.io";
   private static final String SUBJECT = "subject";
@@ -28,7 +27,7 @@ public final class FaultCodec {
       com.google.protobuf.Duration.newBuilder().setSeconds(1).build();
 
   // A status travels in HTTP/2 trailers, of which clients take 8 KiB unless told otherwise: the
-  // message up to five times (percent-encoded, and twice in base64), the subject up to three.
+  // message up to six times (percent-encoded, and twice in base64), the subject up to three.
   private static final int LONGEST_MESSAGE = 700;
   private static final int LONGEST_SUBJECT = 512;
 
@@ -145,9 +144,7 @@ public final class FaultCodec {
     ErrorInfo info = info(failure);
     FaultException fault =
         new FaultException(
-            info.getReason().isEmpty()
-                ? fault(status.getCode())
-                : fault(info.getReason(), status.getCode()),
+            info.getReason().isEmpty() ? bare(status) : fault(info.getReason(), status.getCode()),
             info.getMetadataOrDefault(SUBJECT, ""),
             message);
     fault.initCause(failure);
@@ -182,6 +179,15 @@ public final class FaultCodec {
       }
     }
     return fault(code);
+  }
+
+  /// The fault of a status that is not one of ours. A message too large for a transport looks as if
+  /// it might be taken later, which it never will.
+  private static Fault bare(Status status) {
+    boolean tooLarge =
+        status.getCode() == Status.Code.RESOURCE_EXHAUSTED
+            && String.valueOf(status.getDescription()).contains("exceeds maximum size");
+    return tooLarge ? Fault.WRONG_INPUT : fault(status.getCode());
   }
 
   private static Fault fault(Status.Code code) {

@@ -1,6 +1,5 @@
 package io.resail.index.server;
 
-import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
@@ -12,7 +11,9 @@ import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.wire.FaultCodec;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +23,7 @@ final class Admission implements ServerInterceptor {
   private final int mostCalls;
   private final CallLog log;
   private final Semaphore places;
+  private final Set<Admitted> admitted = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
 
   Admission(int mostCalls, CallLog log) {
@@ -42,39 +44,57 @@ final class Admission implements ServerInterceptor {
     return empty;
   }
 
+  /// Ends the work on every call that has a place.
+  void cutOff() {
+    admitted.forEach(call -> call.cutOff(closing()));
+  }
+
+  private static FaultException closing() {
+    return new FaultException(
+        Fault.AWAY, "this server is closing: ask again later, or another one");
+  }
+
+  private void giveBack(Admitted call) {
+    admitted.remove(call);
+    places.release();
+  }
+
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
     String id = UUID.randomUUID().toString();
     String method = String.valueOf(call.getMethodDescriptor().getBareMethodName());
     if (closing) {
-      return refuse(
-          call, id, method, Fault.AWAY, "this server is closing: ask again later, or another one");
+      return refuse(call, id, method, closing());
     }
     if (!places.tryAcquire()) {
       return refuse(
-          call, id, method, Fault.BUSY, "all " + mostCalls + " places are taken: ask again later");
+          call,
+          id,
+          method,
+          new FaultException(
+              Fault.BUSY, "all " + mostCalls + " places are taken: ask again later"));
     }
-    Admitted admitted = new Admitted(id, method, places::release);
+    Admitted place = new Admitted(id, method, this::giveBack);
+    admitted.add(place);
     return new SimpleForwardingServerCallListener<>(
-        Contexts.interceptCall(admitted.within(Context.current()), call, headers, next)) {
+        Contexts.interceptCall(place.context(), call, headers, next)) {
       @Override
       public void onCancel() {
-        admitted.release();
+        place.release();
         super.onCancel();
       }
 
       @Override
       public void onComplete() {
-        admitted.release();
+        place.release();
         super.onComplete();
       }
     };
   }
 
   private <Q, A> ServerCall.Listener<Q> refuse(
-      ServerCall<Q, A> call, String id, String method, Fault fault, String message) {
-    FaultException refusal = new FaultException(fault, message);
+      ServerCall<Q, A> call, String id, String method, FaultException refusal) {
     log.failed(id, method, refusal);
     StatusRuntimeException status = FaultCodec.toStatus(id, refusal);
     Metadata trailers = status.getTrailers();

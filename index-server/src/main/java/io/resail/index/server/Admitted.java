@@ -1,7 +1,9 @@
 package io.resail.index.server;
 
 import io.grpc.Context;
+import io.resail.fault.FaultException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// A call that has a place on the server. Any thread.
 ///
@@ -12,14 +14,16 @@ final class Admitted {
 
   private final String id;
   private final String method;
-  private final Runnable giveBack;
+  private final Consumer<Admitted> giveBack;
+  private final Context.CancellableContext context;
   private final AtomicInteger holders = new AtomicInteger(1);
 
-  /// A call, held by its own existence.
-  Admitted(String id, String method, Runnable giveBack) {
+  /// The call of the current context, held by its own existence.
+  Admitted(String id, String method, Consumer<Admitted> giveBack) {
     this.id = id;
     this.method = method;
     this.giveBack = giveBack;
+    this.context = Context.current().withCancellation();
   }
 
   /// The call that this thread is called for.
@@ -28,7 +32,7 @@ final class Admitted {
   }
 
   /// The context in which this is the current call.
-  Context within(Context context) {
+  Context context() {
     return context.withValue(KEY, this);
   }
 
@@ -42,6 +46,16 @@ final class Admitted {
     return method;
   }
 
+  /// Ends the patience of whoever works on it, for a reason that its client is told.
+  void cutOff(FaultException reason) {
+    context.cancel(reason);
+  }
+
+  /// What a failed call has failed for: the reason why it was cut off, if it was.
+  Throwable reason(Throwable failure) {
+    return context.cancellationCause() instanceof FaultException cut ? cut : failure;
+  }
+
   /// Someone works on it.
   void hold() {
     holders.incrementAndGet();
@@ -50,7 +64,8 @@ final class Admitted {
   /// It has ended, or someone has stopped working on it.
   void release() {
     if (holders.decrementAndGet() == 0) {
-      giveBack.run();
+      context.cancel(null);
+      giveBack.accept(this);
     }
   }
 }

@@ -54,7 +54,7 @@ final class Calls {
                   try {
                     work.run();
                   } catch (RuntimeException | Error e) {
-                    FaultException fault = FaultCodec.fault(e);
+                    FaultException fault = FaultCodec.fault(call.reason(e));
                     log.failed(call.id(), call.method(), fault);
                     reply.fail(FaultCodec.toStatus(call.id(), fault));
                   } finally {

@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 /// index stays its maker's.
 public final class IndexServer implements AutoCloseable {
   private static final int CHANNELZ_PAGE = 100;
-  private static final Duration AFTER_CUT = Duration.ofSeconds(10);
+  private static final Duration AFTER_CUT = Duration.ofSeconds(2);
 
   private final Duration drainTime;
   private final Admission admission;
@@ -162,8 +162,12 @@ public final class IndexServer implements AutoCloseable {
     servers.forEach(Server::shutdown);
     try {
       if (!admission.drain(drainTime)) {
-        servers.forEach(Server::shutdownNow);
-        boolean _ = admission.drain(AFTER_CUT);
+        admission.cutOff();
+        if (!admission.drain(AFTER_CUT)) {
+          // Clients that do not read: they do not hear of it either.
+          servers.forEach(Server::shutdownNow);
+          boolean _ = admission.drain(AFTER_CUT);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

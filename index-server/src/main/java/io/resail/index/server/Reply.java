@@ -31,10 +31,12 @@ final class Reply<A> {
   Reply(StreamObserver<A> observer, Duration readTime) {
     // What gRPC hands to a service is always one of these.
     this.observer = (ServerCallStreamObserver<A>) observer;
-    this.patience = PatienceCodec.value(Context.current());
+    Context call = Context.current();
+    this.patience = PatienceCodec.value(call);
     this.readTime = readTime;
     this.observer.setOnReadyHandler(this::wake);
     this.observer.setOnCancelHandler(this::wake);
+    call.addListener(ended -> wake(), Runnable::run);
   }
 
   private void wake() {

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /// Weights of the size trained ones have, so that every part of a network moves its output.
-final class NoisyWeights {
+public final class NoisyWeights {
   private NoisyWeights() {}
 
-  static Weights of(Blueprint blueprint, SplittableRandom random) {
+  /// Weights for all arrays of the blueprint.
+  public static Weights of(Blueprint blueprint, SplittableRandom random) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     Weights initial = blueprint.initial(random.nextLong());
     blueprint

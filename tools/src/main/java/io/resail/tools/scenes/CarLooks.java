@@ -207,9 +207,9 @@ final class CarLooks {
     if (rise < 0.55 && seat < 0.2) {
       look.scale(0.45);
     } else {
-      look.scale(1.2 + 3.2 * rise);
+      look.scale(1.0 + 1.6 * rise);
     }
-    look.gloss(0.15, 6, 2.2);
+    look.gloss(0.1, 6, 2.2);
     if (shape.large()) {
       look.glow(HEADLAMP, lamps * 0.35);
     }

@@ -275,6 +275,6 @@ final class Facade implements Material {
     if (t < high && shelf > 0.3) {
       look.blend(thing, 0.5);
     }
-    look.glow(BULB.plus(COOL), (0.05 + style.lit() * 1.1) * (t < high ? 0.35 : 0.7));
+    look.glow(BULB.plus(COOL), (0.03 + style.lit() * 0.6) * (t < high ? 0.35 : 0.7));
   }
 }

@@ -66,7 +66,7 @@ final class Traffic {
       for (double offset : offsets) {
         double z = dice.between(-4, 14);
         while (z < 130) {
-          if (dice.chance(busy)) {
+          if (dice.chance(busy) && Math.abs(z - plan.zebra()) > 4) {
             double x = side * plan.half() * offset + dice.between(-0.15, 0.15);
             place(x, z, (side > 0 ? 0 : StrictMath.PI) + dice.between(-0.02, 0.02), light.lamps());
           }
