@@ -187,7 +187,13 @@ final class CarLooks {
         return;
       }
       if (!side && along < 0 && shape.panelled()) {
-        return;
+        double leaf = Math.abs(hit.a);
+        if (leaf < 0.02) {
+          look.scale(0.3);
+        }
+        if (leaf < 0.14 || rise < 0.4) {
+          return;
+        }
       }
       glass(hit, look, rise, side);
     };

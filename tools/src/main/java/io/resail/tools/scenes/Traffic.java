@@ -42,7 +42,7 @@ final class Traffic {
 
   private void parked() {
     for (double side : new double[] {-1, 1}) {
-      double crowded = dice.pick(0.0, 0.3, 0.6, 0.85);
+      double crowded = dice.pick(0.15, 0.45, 0.7, 0.9);
       if (plan.half() < 3.6 || plan.marking() == Plan.Marking.LANES) {
         continue;
       }
