@@ -6,7 +6,6 @@ package io.resail.tools.scenes;
 final class Facade implements Material {
   private final FacadeStyle style;
   private final Masonry wall;
-  private final double width;
   private final double height;
   private final boolean front;
   private final int bays;
@@ -19,7 +18,6 @@ final class Facade implements Material {
   Facade(FacadeStyle style, Masonry wall, double width, double height, boolean front, Dice dice) {
     this.style = style;
     this.wall = wall;
-    this.width = width;
     this.height = height;
     this.front = front;
     bays = Math.max(1, (int) (width / style.bay() + 0.5));

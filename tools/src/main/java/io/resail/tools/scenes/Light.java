@@ -76,7 +76,7 @@ record Light(
         0,
         0,
         0,
-        dice.between(0.19, 0.24));
+        dice.between(0.17, 0.215));
   }
 
   private static Light overcast(Dice dice, double facing) {

@@ -81,7 +81,8 @@ final class Visibility {
       if (hidden[mesh.owner(t)]) {
         continue;
       }
-      if (!view.lens() || z[a] > NEAREST && z[b] > NEAREST && z[c] > NEAREST) {
+      boolean whole = z[a] > NEAREST && z[b] > NEAREST && z[c] > NEAREST;
+      if (whole || !view.lens()) {
         fill(column[a], row[a], near[a], column[b], row[b], near[b], column[c], row[c], near[c], t);
       } else if (z[a] > NEAREST || z[b] > NEAREST || z[c] > NEAREST) {
         cut(x, y, z, new int[] {a, b, c}, t);
