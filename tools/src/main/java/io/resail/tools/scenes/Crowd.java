@@ -20,7 +20,7 @@ final class Crowd {
 
   static void gather(Mesh mesh, Plan plan, Shot shot, Light light, Dice dice) {
     Crowd crowd = new Crowd(mesh, plan, shot, light.rain() > 0, dice);
-    int busy = dice.pick(2, 4, 7, 11);
+    int busy = dice.pick(3, 6, 10, 15);
     for (int i = 0; i < busy; i++) {
       crowd.walker();
     }
@@ -32,7 +32,7 @@ final class Crowd {
   /// One person, or two side by side, along a pavement.
   private void walker() {
     double side = dice.sign();
-    double z = 4 + 26 * dice.unit() * Math.sqrt(dice.unit()) + dice.between(0, 4);
+    double z = 3 + 28 * dice.unit() * dice.unit() + dice.between(0, 3);
     boolean park = plan.land(side) == Plan.Land.PARK && dice.chance(0.35);
     double x =
         side

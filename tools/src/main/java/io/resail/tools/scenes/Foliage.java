@@ -26,9 +26,12 @@ final class Foliage implements Material {
   Material heart() {
     Tint dark = leaf.mix(other, 0.3).times(0.34);
     return (hit, look) -> {
-      double shade = Noise.smooth(hit.a * 9 + hit.c * 5, hit.b * 9 - hit.c * 5, 5);
+      double u = hit.a * 11 + hit.c * 6;
+      double v = hit.b * 11 - hit.c * 6;
+      double shade = Noise.smooth(u, v, 5);
+      double spot = Curve.step(0.55, 0.62, Noise.smooth(u * 1.7, v * 1.7, 9));
       look.set(dark);
-      look.scale(0.5 + shade);
+      look.scale(0.45 + shade + 1.1 * spot);
     };
   }
 

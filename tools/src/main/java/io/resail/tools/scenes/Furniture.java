@@ -54,10 +54,10 @@ final class Furniture {
     boolean arm = height > 5.5;
     double sides = dice.pick(-1.0, 1.0, 0.0);
     int count = 0;
-    for (double z = dice.between(3, 12); z < 120; z += gap / (sides == 0 ? 2 : 1)) {
+    for (double z = dice.between(3, 12); z < 75; z += gap / (sides == 0 ? 2 : 1)) {
       double side = sides != 0 ? sides : count++ % 2 == 0 ? -1 : 1;
       double x = side * (plan.half() + 0.5);
-      if (!blocked(x, z, 3.5)) {
+      if (!blocked(x, z, 5.5)) {
         lampPost(x, z, height, arm ? -side : 0);
       }
     }
@@ -67,8 +67,10 @@ final class Furniture {
     Chisel post =
         Chisel.forItem(mesh, Classes.POLE, false).at(Pose.of(new Vec(x, Plan.KERB, z), 0));
     Chisel metal = post.in(iron);
-    metal.tube(new Vec(0, 0, 0), 0.11, new Vec(0, 0.9, 0), 0.085, 8);
-    metal.tube(new Vec(0, 0.9, 0), 0.075, new Vec(0, height, 0), 0.05, 8);
+    // Far posts are drawn a little stouter, so that none falls between the pixels.
+    double girth = Math.max(0.06, 0.0021 * Math.abs(z));
+    metal.tube(new Vec(0, 0, 0), girth + 0.05, new Vec(0, 0.9, 0), girth + 0.025, 8);
+    metal.tube(new Vec(0, 0.9, 0), girth + 0.015, new Vec(0, height, 0), girth - 0.01, 8);
     Vec head = new Vec(toward * 1.3, height + (toward == 0 ? 0.25 : 0.18), 0);
     double lit = light.lamps();
     Chisel glass =

@@ -35,7 +35,14 @@ final class Greenery {
   }
 
   private Tree.Species species() {
-    return Tree.Species.values()[dice.weighted(5, 5, 2, 3, 2, 2)];
+    return switch (dice.weighted(5, 5, 2, 3, 2, 2)) {
+      case 0 -> Tree.Species.ROUND;
+      case 1 -> Tree.Species.OVAL;
+      case 2 -> Tree.Species.POPLAR;
+      case 3 -> Tree.Species.SPREADING;
+      case 4 -> Tree.Species.BIRCH;
+      default -> Tree.Species.SPRUCE;
+    };
   }
 
   /// Trees at even distances along the kerb.
@@ -49,7 +56,7 @@ final class Greenery {
         main == Tree.Species.SPRUCE || main == Tree.Species.SPREADING ? Tree.Species.ROUND : main;
     for (double z = dice.between(-8, 6); z < 110; z += gap) {
       if (dice.chance(0.88)) {
-        tree(kind, side * x, z + dice.between(-0.5, 0.5), height * dice.between(0.85, 1.15), 6);
+        tree(kind, side * x, z + dice.between(-0.5, 0.5), height * dice.between(0.85, 1.15), 9);
       }
     }
   }
@@ -70,7 +77,7 @@ final class Greenery {
     for (int i = 0; i < 16; i++) {
       double at = dice.between(2, 80);
       double x = plan.front() + (dice.chance(0.35) ? dice.between(1.5, 3) : dice.between(16, 34));
-      tree(dice.chance(0.6) ? main : other, side * x, at, dice.between(3.5, 9), 6.5);
+      tree(dice.chance(0.6) ? main : other, side * x, at, dice.between(3.5, 9), 9);
     }
   }
 
@@ -89,7 +96,7 @@ final class Greenery {
     for (int i = 0; i < many; i++) {
       double z = dice.between(4, 120);
       double x = plan.front() + 3 + 60 * dice.unit() * dice.unit();
-      tree(dice.chance(0.6) ? main : other, side * x, z, dice.between(5, 13), 8);
+      tree(dice.chance(0.6) ? main : other, side * x, z, dice.between(5, 13), 11);
     }
     // A wood behind, so that the lawn ends somewhere.
     for (double z = -10; z < 190; z += dice.between(3.5, 7)) {

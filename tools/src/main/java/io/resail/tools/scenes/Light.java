@@ -76,7 +76,7 @@ record Light(
         0,
         0,
         0,
-        dice.between(0.19, 0.24));
+        dice.between(0.17, 0.215));
   }
 
   private static Light overcast(Dice dice, double facing) {
@@ -84,16 +84,16 @@ record Light(
     return new Light(
         "overcast",
         sunAt(sideways(dice, facing), 1.0),
-        new Tint(0.3, 0.3, 0.29),
+        new Tint(0.5, 0.49, 0.46),
         new Tint(0.95, 1.0, 1.06).times(1.25),
         new Tint(0.4, 0.39, 0.37).times(0.8),
-        grey.times(0.8),
-        grey.times(1.1),
+        grey.times(1.15),
+        grey.times(1.4),
         Tint.grey(0.12),
         dice.between(0.75, 0.95),
-        grey.times(1.08),
-        grey.times(dice.between(0.45, 0.65)),
-        dice.between(0.003, 0.007),
+        grey.times(1.45),
+        grey.times(dice.between(0.7, 1.0)),
+        dice.between(0.0012, 0.004),
         dice.chance(0.25) ? 0.4 : 0,
         0,
         0,
@@ -132,13 +132,13 @@ record Light(
         Tint.grey(0.1),
         new Tint(0.9, 1.0, 1.1),
         new Tint(0.34, 0.35, 0.37).times(0.8),
-        grey.times(0.75),
-        grey.times(1.15),
+        grey.times(0.95),
+        grey.times(1.4),
         Tint.grey(0.05),
         0.9,
-        grey.times(1.1),
-        grey.times(0.5),
-        dice.between(0.008, 0.014),
+        grey.times(1.35),
+        grey.times(0.7),
+        dice.between(0.004, 0.009),
         dice.between(0.75, 1),
         dice.between(0.4, 1),
         0.35,
@@ -159,11 +159,11 @@ record Light(
         0,
         grey,
         grey,
-        dice.between(0.02, 0.04),
+        dice.between(0.012, 0.024),
         dice.chance(0.5) ? 0.35 : 0,
         0,
         0.2,
-        dice.between(0.2, 0.24));
+        dice.between(0.22, 0.27));
   }
 
   private static Light night(Dice dice, double facing) {

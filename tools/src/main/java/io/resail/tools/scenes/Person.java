@@ -51,7 +51,7 @@ final class Person {
 
   private void trunk() {
     double[] heights = {HIP - 0.06, 1.0, 1.15, 1.3, 1.41, 1.47, 1.51};
-    double[] wide = {0.165, 0.165, 0.155, 0.185, 0.19, 0.13, 0.05};
+    double[] wide = {0.155, 0.15, 0.14, 0.165, 0.17, 0.12, 0.05};
     double[] deep = {0.115, 0.115, 0.11, 0.12, 0.105, 0.075, 0.05};
     int extra = outfit.skirt() > 0 ? 1 : 0;
     int columns = 12;
@@ -80,13 +80,13 @@ final class Person {
     Chisel sleeve = chisel.in(outfit.top());
     Chisel hand = chisel.in(outfit.skin());
     for (double side : new double[] {-1, 1}) {
-      Vec shoulder = new Vec(side * 0.2 * stout, 1.41, 0);
+      Vec shoulder = new Vec(side * 0.18 * stout, 1.405, 0);
       double swing = side * phase * stride * 0.55;
       boolean holds = outfit.umbrella() && side > 0;
       Vec elbow = shoulder.plus(limb(holds ? 0.35 : swing, 0.28)).plus(new Vec(side * 0.04, 0, 0));
       Vec wrist = elbow.plus(holds ? new Vec(-0.06, 0.16, 0.18) : limb(swing + 0.3, 0.25));
-      sleeve.blob(shoulder, new Vec(0.065, 0.07, 0.07), 4, 8);
-      sleeve.tube(elbow, 0.045, shoulder, 0.058, 7);
+      sleeve.blob(shoulder, new Vec(0.056, 0.06, 0.06), 4, 8);
+      sleeve.tube(elbow, 0.042, shoulder, 0.053, 7);
       sleeve.tube(wrist, 0.036, elbow, 0.046, 7);
       hand.blob(wrist, new Vec(0.04, 0.055, 0.045), 4, 7);
       if (holds) {

@@ -7,7 +7,7 @@ enum Season {
   AUTUMN;
 
   static Season any(Dice dice) {
-    return values()[dice.weighted(2, 6, 2)];
+    return dice.chance(0.6) ? SUMMER : dice.pick(SPRING, AUTUMN);
   }
 
   /// The leaves of one tree.

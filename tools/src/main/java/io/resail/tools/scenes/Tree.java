@@ -58,7 +58,8 @@ final class Tree {
         species == Species.SPRUCE
             ? Foliage.needles(Tint.of(dice.pick(0x33502f, 0x3c5838, 0x2c4838)).jitter(dice, 0.1))
             : season.leaves(dice);
-    int leaves = (int) Curve.clamp(36000 / (distance + 2) * height / 8, 110, 4200);
+    int leaves =
+        (int) Curve.clamp(440_000 / ((distance + 2) * (distance + 4)) * height / 8, 100, 7000);
     new Tree(wood, new Leaves(tree, foliage, dice), height, leaves, dice).grow(species);
   }
 
