@@ -40,8 +40,8 @@ final class ShapeStock {
     double wide = bounds[2] - bounds[0];
     double high = bounds[3] - bounds[1];
     double scale = size(random) / Math.sqrt(Math.max(1e-6, wide * high));
-    int width = (int) Math.clamp(Math.round(wide * scale), 2, 400);
-    int height = (int) Math.clamp(Math.round(high * scale), 2, 400);
+    int width = Math.clamp(Math.round(wide * scale), 2, 400);
+    int height = Math.clamp(Math.round(high * scale), 2, 400);
     long[] bits = new long[(width * height + 63) >>> 6];
     shape
         .moved(
@@ -131,8 +131,8 @@ final class ShapeStock {
     Outline.Motion turn = turn(random, 1);
     double side = size(random);
     double aspect = Math.sqrt((double) from.width() / from.height());
-    int width = (int) Math.clamp(Math.round(side * aspect), 2, 400);
-    int height = (int) Math.clamp(Math.round(side / aspect), 2, 400);
+    int width = Math.clamp(Math.round(side * aspect), 2, 400);
+    int height = Math.clamp(Math.round(side / aspect), 2, 400);
     long[] bits = new long[(width * height + 63) >>> 6];
     for (int i = 0; i < width * height; i++) {
       double[] turned = turn.of((i % width + 0.5) / width, (i / width + 0.5) / height);
