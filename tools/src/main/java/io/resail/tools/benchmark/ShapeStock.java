@@ -135,7 +135,8 @@ final class ShapeStock {
     int height = Math.clamp(Math.round(side / aspect), 2, 400);
     long[] bits = new long[(width * height + 63) >>> 6];
     for (int i = 0; i < width * height; i++) {
-      double[] turned = turn.of((i % width + 0.5) / width, (i / width + 0.5) / height);
+      int row = i / width;
+      double[] turned = turn.of((i % width + 0.5) / width, (row + 0.5) / height);
       double[] at = bend.of(turned[0] + 0.5, turned[1] + 0.5);
       int x = (int) Math.floor(at[0] * from.width());
       int y = (int) Math.floor(at[1] * from.height());
