@@ -3,6 +3,7 @@ package io.resail.synth.engine;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.synth.network.NetworkSettings;
+import io.resail.synth.network.SpectralVectors;
 import io.resail.synth.weights.Safetensors;
 import io.resail.synth.weights.Weights;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ public record Checkpoint(
     Weights weights) {
   private static final String FORMAT = "resail-generator 1";
 
+  /// Enough for fresh weights, whose largest singular values stand little above the others.
+  private static final int POWER_ITERATIONS = 10;
+
   /// @throws FaultException [Fault#DAMAGED] if the weights are not those of this network
   public Checkpoint {
     weights = weights.withMetadata(Map.of());
@@ -45,7 +49,7 @@ public record Checkpoint(
         catalogue,
         false,
         "untrained, initialised from seed " + seed,
-        settings.blueprint().initial(seed));
+        SpectralVectors.settled(settings.blueprint().initial(seed), POWER_ITERATIONS));
   }
 
   /// Reads a file; its tensors stay mapped.

@@ -111,7 +111,11 @@ final class DemoCommand implements Callable<Integer> {
                 + " maps by "
                 + checkpoint.settings().norm(),
             checkpoint.trained() ? "" : UNTRAINED,
-            List.of("label map", "guidance", "generated", "photograph"),
+            List.of(
+                "label map",
+                "guidance",
+                checkpoint.trained() ? "generated" : "generated, untrained",
+                "photograph"),
             rows);
     Path page = gallery.write(out, "gallery");
     writer.println("gallery: " + page.toAbsolutePath() + " and gallery.png beside it");
