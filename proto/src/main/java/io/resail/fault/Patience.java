@@ -44,7 +44,11 @@ public final class Patience {
 
   /// Whether the time is up or the caller gone.
   public boolean isOver() {
-    return callerLeft.getAsBoolean() || left().map(Duration::isNegative).orElse(false);
+    return callerLeft.getAsBoolean() || timeIsUp();
+  }
+
+  private boolean timeIsUp() {
+    return left().map(Duration::isNegative).orElse(false);
   }
 
   /// The time left, negative when it is over, empty when there is no end.
@@ -63,7 +67,7 @@ public final class Patience {
     if (callerLeft.getAsBoolean()) {
       throw new FaultException(Fault.CANCELLED, "the caller left before " + next);
     }
-    if (isOver()) {
+    if (timeIsUp()) {
       throw new FaultException(
           Fault.TOO_LATE,
           "the time allowed ended before " + next + ": allow more time or ask for less");

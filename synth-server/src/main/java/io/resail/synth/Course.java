@@ -64,7 +64,7 @@ final class Course {
   /// Runs the task to its end.
   ///
   /// @param places before the painter, one for each variant; empty if nothing is painted
-  void run(Optional<Places<Sketch, RgbImage>> places) {
+  void run(Optional<Places<Model.Commission, RgbImage>> places) {
     List<Choice> variants = task.request().variants();
     tell(
         new SynthesisEvent.Accepted(
@@ -78,7 +78,10 @@ final class Course {
       tell(new SynthesisEvent.GuidanceReady(i, guidance.image(), guidance.provenance()));
       places.ifPresent(
           queue ->
-              promises.add(queue.submit(Sketch.of(task.size(), channels, guidance), patience)));
+              promises.add(
+                  queue.submit(
+                      new Model.Commission(Sketch.of(task.size(), channels, guidance), patience),
+                      patience)));
     }
     for (int i = 0; i < promises.size(); i++) {
       clock.enter(Stage.WAIT);

@@ -7,7 +7,6 @@ import io.resail.raster.RgbImage;
 import io.resail.retrieval.Retriever;
 import io.resail.synth.batching.Places;
 import io.resail.synth.engine.Painter;
-import io.resail.synth.engine.Sketch;
 import io.resail.synth.guidance.GuidanceAssembler;
 import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.SynthesisEvent;
@@ -84,7 +83,7 @@ public final class ResailSynthesizer implements Synthesizer, AutoCloseable {
       course.run(Optional.empty());
       return;
     }
-    try (Places<Sketch, RgbImage> places =
+    try (Places<Model.Commission, RgbImage> places =
         painting.get().reserve(task.request().variants().size())) {
       course.run(Optional.of(places));
     }

@@ -13,6 +13,7 @@ class DirectionTest {
                     ResailSynthesizer.class,
                     "io.resail.synth.guidance",
                     "io.resail.synth.weights",
+                    "io.resail.synth.network",
                     "io.resail.synth.batching",
                     "io.resail.synth.engine",
                     "io.resail.synth",

@@ -321,7 +321,7 @@ class ResailSynthesizerTest {
                 1_048_576,
                 64,
                 32,
-                new BatchRules(4, Duration.ofMillis(5), 64),
+                new BatchRules(1, Duration.ZERO, 64),
                 GuidanceRule.INTENDED));
   }
 

@@ -30,6 +30,9 @@ public final class DescriptorSpace {
 
   private DescriptorSpace() {}
 
+  /// Cells of the grid that is compared first: 4 x 4, each the sum of 4 stored cells.
+  public static final int COARSE_CELLS = 16;
+
   /// The word that holds pixel (x, y) of the square.
   static int word(int x, int y) {
     return spread(x >> 3) | spread(y >> 3) << 1;

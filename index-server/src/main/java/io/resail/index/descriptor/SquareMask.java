@@ -29,15 +29,32 @@ public final class SquareMask {
   public static SquareMask of(Mask mask) {
     int[] columns = Resampling.nearestA(mask.width(), DescriptorSpace.SIDE);
     int[] rows = Resampling.nearestA(mask.height(), DescriptorSpace.SIDE);
+    long[] source = mask.toWords();
     long[] words = new long[DescriptorSpace.WORDS];
+    long left = 0;
+    long right = 0;
     for (int y = 0; y < DescriptorSpace.SIDE; y++) {
-      for (int x = 0; x < DescriptorSpace.SIDE; x++) {
-        if (mask.has(columns[x], rows[y])) {
-          words[DescriptorSpace.word(x, y)] |= 1L << ((y & 7) << 3 | (x & 7));
-        }
+      if (y == 0 || rows[y] != rows[y - 1]) {
+        int row = rows[y] * mask.width();
+        left = sample(source, row, columns, 0);
+        right = sample(source, row, columns, Long.SIZE);
+      }
+      for (int tile = 0; tile < DescriptorSpace.SIDE / 8; tile++) {
+        long eight = (tile < 8 ? left : right) >>> (8 * (tile & 7)) & 0xff;
+        words[DescriptorSpace.word(8 * tile, y)] |= eight << (8 * (y & 7));
       }
     }
     return new SquareMask(words);
+  }
+
+  /// 64 pixels of a row, the first in the lowest bit.
+  private static long sample(long[] source, int row, int[] columns, int from) {
+    long bits = 0;
+    for (int i = 0; i < Long.SIZE; i++) {
+      int at = row + columns[from + i];
+      bits |= (source[at >>> 6] >>> at & 1) << i;
+    }
+    return bits;
   }
 
   /// The mask that [#toBytes] wrote, from `offset` on.
@@ -91,13 +108,13 @@ public final class SquareMask {
     return sum;
   }
 
-  /// Pixels in the four tiles of one of the 64 cells.
-  int cellCount(int cell) {
+  /// Pixels in the four tiles of one of the 64 cells, at most 255.
+  public int cell(int cell) {
     int sum = 0;
     for (int i = 4 * cell; i < 4 * cell + 4; i++) {
       sum += Long.bitCount(words[i]);
     }
-    return sum;
+    return Math.min(sum, DescriptorSpace.MOST_IN_CELL);
   }
 
   @Override

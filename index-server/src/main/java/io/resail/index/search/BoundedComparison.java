@@ -12,25 +12,24 @@ import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
 
 /// Bounds every unit by its descriptor, then computes exact scores in the order of the bounds until
-/// no bound is left that could enter. Reads nothing but doc values, so it runs under any codec.
+/// no bound is left that could enter. Reads nothing but doc values, so it runs under any codec, for
+/// instance where a cluster chooses its own.
 final class BoundedComparison implements Comparison {
   private static final int UNITS_BETWEEN_QUESTIONS = 512;
 
   private final Target target;
-  private final Descriptor descriptor;
   private final UnitsOfClass units;
 
-  BoundedComparison(Target target, UnitSelection selection) {
+  BoundedComparison(Target target, UnitSelection selection, IndexSearcher searcher) {
     this.target = target;
-    this.descriptor = Descriptor.of(target.mask(), 1);
-    this.units = new UnitsOfClass(target.classId(), selection);
+    this.units = new UnitsOfClass(target.classId(), selection, searcher);
   }
 
   @Override
-  public void compare(LeafReaderContext leaf, IndexSearcher searcher, Nearest nearest, Work work)
+  public void compare(LeafReaderContext leaf, boolean otherSize, Nearest nearest, Work work)
       throws IOException {
     // Float bits of scores order as the scores do, so that a bound and its document sort as one.
-    long[] candidates = candidates(leaf, searcher, nearest, work);
+    long[] candidates = candidates(leaf, otherSize, nearest, work);
     Arrays.sort(candidates);
     BinaryDocValues descriptors = DocValues.getBinary(leaf.reader(), UnitFields.DESCRIPTOR);
     BinaryDocValues squares = DocValues.getBinary(leaf.reader(), UnitFields.SQUARE);
@@ -42,7 +41,6 @@ final class BoundedComparison implements Comparison {
       int document = (int) candidates[i];
       descriptors.advanceExact(document);
       BytesRef stored = descriptors.binaryValue();
-      boolean otherSize = otherSize(stored);
       int count = Descriptor.count(stored.bytes, stored.offset);
       squares.advanceExact(document);
       BytesRef square = squares.binaryValue();
@@ -53,25 +51,23 @@ final class BoundedComparison implements Comparison {
     }
   }
 
-  private long[] candidates(
-      LeafReaderContext leaf, IndexSearcher searcher, Nearest nearest, Work work)
+  private long[] candidates(LeafReaderContext leaf, boolean otherSize, Nearest nearest, Work work)
       throws IOException {
     BinaryDocValues descriptors = DocValues.getBinary(leaf.reader(), UnitFields.DESCRIPTOR);
     Candidates found = new Candidates();
     units.forEach(
         leaf,
-        searcher,
         document -> {
           descriptors.advanceExact(document);
           BytesRef stored = descriptors.binaryValue();
           float shape =
               ShapeScore.shape(
-                  descriptor.fewestDifferingPixels(stored.bytes, stored.offset),
+                  Descriptor.fewestDifferingPixels(target.mask(), stored.bytes, stored.offset),
                   target.mask().count(),
                   Descriptor.count(stored.bytes, stored.offset));
-          float bound = ShapeScore.total(shape, otherSize(stored));
+          float bound = ShapeScore.total(shape, otherSize);
           work.descriptorsRead++;
-          if (bound <= nearest.limit()) {
+          if (otherSize(stored) == otherSize && bound <= nearest.limit()) {
             found.add((long) Float.floatToIntBits(bound) << 32 | document);
           }
           return work.descriptorsRead % UNITS_BETWEEN_QUESTIONS != 0 || !work.mustStop();

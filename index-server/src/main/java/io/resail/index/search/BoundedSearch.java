@@ -1,6 +1,5 @@
 package io.resail.index.search;
 
-import io.resail.index.store.StoredUnit;
 import io.resail.index.store.UnitCard;
 import io.resail.retrieval.Answer;
 import io.resail.retrieval.Effort;
@@ -11,12 +10,26 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.apache.lucene.search.IndexSearcher;
 
-/// Answers targets over one state of an index. Immutable, any thread.
-///
-/// @param searcher that state
-/// @param selection which units may be matched
-/// @param k how many units an answer has at most
-public record BoundedSearch(IndexSearcher searcher, UnitSelection selection, int k) {
+/// Answers targets over one state of an index; what is looked up for one serves the next. One
+/// thread; make one for each request.
+public final class BoundedSearch {
+  private final IndexSearcher searcher;
+  private final UnitSelection selection;
+  private final int k;
+  private final Workspace space;
+
+  /// A search of the nearest `k` units.
+  ///
+  /// @param searcher the state of the index
+  /// @param selection which units may be matched
+  /// @param k how many units an answer has at most
+  public BoundedSearch(IndexSearcher searcher, UnitSelection selection, int k) {
+    this.searcher = searcher;
+    this.selection = selection;
+    this.k = k;
+    this.space = new Workspace(searcher, selection);
+  }
+
   /// One answer and its cost.
   public record Outcome(Answer answer, Effort effort) {}
 
@@ -35,10 +48,10 @@ public record BoundedSearch(IndexSearcher searcher, UnitSelection selection, int
 
   private Outcome outcome(MaskQuery query, Target target, BooleanSupplier enough)
       throws IOException {
-    MaskQuery.Result result = query.search(searcher, enough);
+    MaskQuery.Result result = query.search(searcher, space, enough);
     List<Match> matches = new ArrayList<>();
     for (Hit hit : result.nearestFirst()) {
-      UnitCard card = StoredUnit.card(searcher.getIndexReader(), hit.document());
+      UnitCard card = space.cards().of(hit.document());
       matches.add(new Match(card.id(), card.source(), card.box(), hit.shape(), hit.otherSize()));
     }
     Answer answer =

@@ -2,12 +2,13 @@ package io.resail.index.search;
 
 import java.io.IOException;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.IndexSearcher;
 
 /// Compares a target with the units of one index segment. One thread.
 @FunctionalInterface
 interface Comparison {
   /// Offers every unit of the segment that may be among the nearest.
-  void compare(LeafReaderContext leaf, IndexSearcher searcher, Nearest nearest, Work work)
+  ///
+  /// @param otherSize which units are looked at: those that pay the size penalty, or the others
+  void compare(LeafReaderContext leaf, boolean otherSize, Nearest nearest, Work work)
       throws IOException;
 }

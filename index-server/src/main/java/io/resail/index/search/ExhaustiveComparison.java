@@ -15,32 +15,32 @@ final class ExhaustiveComparison implements Comparison {
   private final Target target;
   private final UnitsOfClass units;
 
-  ExhaustiveComparison(Target target, UnitSelection selection) {
+  ExhaustiveComparison(Target target, UnitSelection selection, IndexSearcher searcher) {
     this.target = target;
-    this.units = new UnitsOfClass(target.classId(), selection);
+    this.units = new UnitsOfClass(target.classId(), selection, searcher);
   }
 
   @Override
-  public void compare(LeafReaderContext leaf, IndexSearcher searcher, Nearest nearest, Work work)
+  public void compare(LeafReaderContext leaf, boolean otherSize, Nearest nearest, Work work)
       throws IOException {
     BinaryDocValues descriptors = DocValues.getBinary(leaf.reader(), UnitFields.DESCRIPTOR);
     BinaryDocValues squares = DocValues.getBinary(leaf.reader(), UnitFields.SQUARE);
     units.forEach(
         leaf,
-        searcher,
         document -> {
           descriptors.advanceExact(document);
-          squares.advanceExact(document);
           BytesRef descriptor = descriptors.binaryValue();
-          BytesRef square = squares.binaryValue();
-          SquareMask mask = SquareMask.ofBytes(square.bytes, square.offset);
-          float shape =
-              ShapeScore.shape(
-                  target.mask().differingPixels(mask), target.mask().count(), mask.count());
           long boxArea = Descriptor.boxArea(descriptor.bytes, descriptor.offset);
-          nearest.offer(
-              leaf.docBase + document, shape, ShapeScore.otherSize(target.boxArea(), boxArea));
-          work.masksCompared++;
+          if (ShapeScore.otherSize(target.boxArea(), boxArea) == otherSize) {
+            squares.advanceExact(document);
+            BytesRef square = squares.binaryValue();
+            SquareMask mask = SquareMask.ofBytes(square.bytes, square.offset);
+            float shape =
+                ShapeScore.shape(
+                    target.mask().differingPixels(mask), target.mask().count(), mask.count());
+            nearest.offer(leaf.docBase + document, shape, otherSize);
+            work.masksCompared++;
+          }
           return !work.mustStop();
         });
   }

@@ -1,6 +1,5 @@
 package io.resail.index.search;
 
-import io.resail.index.store.StoredUnit;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -62,27 +61,32 @@ public final class MaskQuery extends Query {
 
   /// Searches.
   ///
+  /// @param space of that searcher and selection
   /// @param enough asked now and then; true ends the search with what it has
-  Result search(IndexSearcher searcher, BooleanSupplier enough) throws IOException {
+  Result search(IndexSearcher searcher, Workspace space, BooleanSupplier enough)
+      throws IOException {
     Work work = new Work(enough);
-    Nearest nearest =
-        new Nearest(k, document -> StoredUnit.card(searcher.getIndexReader(), document).id());
+    Nearest nearest = new Nearest(k, document -> space.cards().of(document).id());
     Comparison comparison =
         exhaustive
-            ? new ExhaustiveComparison(target, selection)
-            : new BoundedComparison(target, selection);
-    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-      if (work.mustStop()) {
-        break;
+            ? new ExhaustiveComparison(target, selection, searcher)
+            : new CascadeComparison(target, selection, searcher, space);
+    for (boolean otherSize : new boolean[] {false, true}) {
+      for (LeafReaderContext leaf : space.largestFirst()) {
+        // The size penalty alone may put all that pay it out of reach.
+        if (work.mustStop() || ShapeScore.total(0, otherSize) > nearest.limit()) {
+          break;
+        }
+        comparison.compare(leaf, otherSize, nearest, work);
       }
-      comparison.compare(leaf, searcher, nearest, work);
     }
     return new Result(nearest.nearestFirst(), work);
   }
 
   @Override
   public Query rewrite(IndexSearcher searcher) throws IOException {
-    List<Hit> hits = search(searcher, () -> false).nearestFirst();
+    List<Hit> hits =
+        search(searcher, new Workspace(searcher, selection), () -> false).nearestFirst();
     return hits.isEmpty()
         ? new MatchNoDocsQuery("no unit of class " + target.classId())
         : FoundQuery.of(hits, searcher.getIndexReader());

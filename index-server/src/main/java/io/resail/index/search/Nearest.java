@@ -37,6 +37,11 @@ final class Nearest {
     return heap.size() < k ? Float.POSITIVE_INFINITY : heap.getFirst().score;
   }
 
+  /// How many are looked for.
+  int wanted() {
+    return k;
+  }
+
   /// Takes the unit in if it is among the `k` nearest.
   void offer(int document, float shape, boolean otherSize) throws IOException {
     float score = ShapeScore.total(shape, otherSize);

@@ -20,13 +20,15 @@ import org.apache.lucene.util.Bits;
 /// The units of one class that pass a selection, one after another. Immutable, any thread.
 final class UnitsOfClass {
   private final Query query;
+  private final IndexSearcher searcher;
 
-  UnitsOfClass(int classId, UnitSelection selection) {
+  UnitsOfClass(int classId, UnitSelection selection, IndexSearcher searcher) {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     all.add(new TermQuery(new Term(UnitFields.CLASS, StoredUnit.className(classId))), Occur.FILTER);
     selection.only().ifPresent(only -> all.add(only, Occur.FILTER));
     selection.without().ifPresent(without -> all.add(without, Occur.MUST_NOT));
-    query = all.build();
+    this.query = all.build();
+    this.searcher = searcher;
   }
 
   /// Told of one unit.
@@ -37,7 +39,7 @@ final class UnitsOfClass {
   }
 
   /// Walks the live units of one index segment, ascending.
-  void forEach(LeafReaderContext leaf, IndexSearcher searcher, Each each) throws IOException {
+  void forEach(LeafReaderContext leaf, Each each) throws IOException {
     Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
     Optional<Scorer> scorer = Optional.ofNullable(weight.scorer(leaf));
     if (scorer.isEmpty()) {

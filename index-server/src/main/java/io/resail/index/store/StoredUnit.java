@@ -29,12 +29,14 @@ public final class StoredUnit {
   /// The document of a unit.
   public static Document document(RetrievalUnit unit) {
     SquareMask square = SquareMask.of(unit.mask());
-    Descriptor descriptor = Descriptor.of(square, unit.box().area());
+    byte[] descriptor = Descriptor.bytes(unit.classId(), unit.box().area(), square);
     Document document = new Document();
     document.add(new StringField(UnitFields.ID, unit.id(), Store.NO));
     document.add(new StringField(UnitFields.CLASS, className(unit.classId()), Store.NO));
     document.add(new NumericDocValuesField(UnitFields.CLASS, unit.classId()));
-    document.add(new NumericDocValuesField(UnitFields.BOX_AREA, unit.box().area()));
+    document.add(
+        new NumericDocValuesField(
+            UnitFields.ORDER, UnitOrder.of(unit.classId(), unit.box().area(), square.count())));
     document.add(new StringField(UnitFields.SOURCE, unit.source(), Store.NO));
     document.add(new StringField(UnitFields.SPLIT, unit.split(), Store.NO));
     document.add(new StringField(UnitFields.LICENCE, unit.licence(), Store.NO));
@@ -42,8 +44,7 @@ public final class StoredUnit {
       document.add(new StringField(UnitFields.TAG, tag, Store.NO));
     }
     document.add(new IntPoint(UnitFields.AREA, unit.mask().area()));
-    document.add(
-        new BinaryDocValuesField(UnitFields.DESCRIPTOR, new BytesRef(descriptor.toBytes())));
+    document.add(new BinaryDocValuesField(UnitFields.DESCRIPTOR, new BytesRef(descriptor)));
     document.add(new BinaryDocValuesField(UnitFields.SQUARE, new BytesRef(square.toBytes())));
     document.add(
         new BinaryDocValuesField(
@@ -55,13 +56,6 @@ public final class StoredUnit {
   /// The term of a class in [UnitFields#CLASS].
   public static String className(int classId) {
     return Integer.toString(classId);
-  }
-
-  /// The card of a document.
-  public static UnitCard card(IndexReader reader, int document) throws IOException {
-    LeafReaderContext leaf =
-        reader.leaves().get(org.apache.lucene.index.ReaderUtil.subIndex(document, reader.leaves()));
-    return UnitCard.decode(value(leaf.reader(), UnitFields.CARD, document - leaf.docBase));
   }
 
   /// The whole unit with that id, if it is there.
@@ -85,7 +79,7 @@ public final class StoredUnit {
     return Optional.empty();
   }
 
-  private static BytesRef value(LeafReader leaf, String field, int document) throws IOException {
+  static BytesRef value(LeafReader leaf, String field, int document) throws IOException {
     BinaryDocValues values = DocValues.getBinary(leaf, field);
     if (!values.advanceExact(document)) {
       throw new IOException("document " + document + " has no value of field " + field);

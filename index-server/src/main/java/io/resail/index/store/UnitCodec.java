@@ -12,6 +12,7 @@ import org.apache.lucene.codecs.perfield.PerFieldDocValuesFormat;
 /// Lucene finds it by its name in `META-INF/services`; immutable, any thread.
 public final class UnitCodec extends FilterCodec {
   private static final DocValuesFormat PIXELS = new PixelFormat();
+  private static final DocValuesFormat SHAPES = new ShapeFormat();
 
   private final DocValuesFormat perField;
 
@@ -23,9 +24,11 @@ public final class UnitCodec extends FilterCodec {
         new PerFieldDocValuesFormat() {
           @Override
           public DocValuesFormat getDocValuesFormatForField(String field) {
-            return field.equals(UnitFields.PIXELS)
-                ? PIXELS
-                : ((Lucene104Codec) lucene).getDocValuesFormatForField(field);
+            return switch (field) {
+              case UnitFields.PIXELS -> PIXELS;
+              case UnitFields.DESCRIPTOR, UnitFields.SQUARE -> SHAPES;
+              default -> ((Lucene104Codec) lucene).getDocValuesFormatForField(field);
+            };
           }
         };
   }

@@ -8,8 +8,8 @@ public final class UnitFields {
   /// Term, and numeric value for the index order: the class.
   public static final String CLASS = "class";
 
-  /// Numeric value for the index order: pixels of the box.
-  public static final String BOX_AREA = "box-area";
+  /// Numeric value for the index order: see [UnitOrder].
+  public static final String ORDER = "order";
 
   /// Term: the source image.
   public static final String SOURCE = "source";

@@ -15,20 +15,12 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.store.Directory;
 
 /// Writes units into a Lucene folder. Any thread; the caller orders changes and commits.
 ///
-/// Units of a class lie together, ordered by the area of their boxes: what searches read is
-/// contiguous.
+/// Units lie in the order of [UnitOrder], so what a search reads is contiguous.
 public final class UnitWriter implements Closeable {
-  private static final Sort ORDER =
-      new Sort(
-          new SortField(UnitFields.CLASS, SortField.Type.INT),
-          new SortField(UnitFields.BOX_AREA, SortField.Type.INT));
-
   private final IndexWriter writer;
   private volatile IndexFormat format;
 
@@ -72,7 +64,7 @@ public final class UnitWriter implements Closeable {
     return new IndexWriterConfig(null)
         .setOpenMode(openMode)
         .setCodec(new UnitCodec())
-        .setIndexSort(ORDER)
+        .setIndexSort(UnitOrder.SORT)
         .setMergePolicy(merges)
         .setUseCompoundFile(false)
         .setCommitOnClose(false)

@@ -32,11 +32,12 @@ class DescriptorTest {
   void neverBoundsAboveTheDifferenceItself(SplittableRandom random) {
     SquareMask a = SquareMask.of(Masks.any(random));
     SquareMask b = SquareMask.of(Masks.any(random));
-    byte[] stored = Descriptor.of(b, 7).toBytes();
-    int bound = Descriptor.of(a, 1).fewestDifferingPixels(stored, 0);
+    byte[] stored = Descriptor.bytes(5, 7, b);
+    int bound = Descriptor.fewestDifferingPixels(a, stored, 0);
     assertThat(bound).isLessThanOrEqualTo(a.differingPixels(b));
     assertThat(bound).isGreaterThanOrEqualTo(Math.abs(a.count() - b.count()));
     assertThat(a.differingPixels(b.toBytes(), 0)).isEqualTo(a.differingPixels(b));
+    assertThat(Descriptor.classId(stored, 0)).isEqualTo(5);
     assertThat(Descriptor.boxArea(stored, 0)).isEqualTo(7);
     assertThat(Descriptor.count(stored, 0)).isEqualTo(b.count());
   }
@@ -45,8 +46,8 @@ class DescriptorTest {
   void countsAFullSquareDespiteItsFullCells() {
     SquareMask full = SquareMask.of(Mask.of(128, 128, (x, y) -> true));
     SquareMask empty = SquareMask.of(Mask.of(128, 128, (x, y) -> false));
-    assertThat(Descriptor.of(full, 1).fewestDifferingPixels(Descriptor.of(empty, 1).toBytes(), 0))
+    assertThat(Descriptor.fewestDifferingPixels(full, Descriptor.bytes(1, 1, empty), 0))
         .isEqualTo(128 * 128);
-    assertThat(Descriptor.count(Descriptor.of(full, 1).toBytes(), 0)).isEqualTo(128 * 128);
+    assertThat(Descriptor.count(Descriptor.bytes(1, 1, full), 0)).isEqualTo(128 * 128);
   }
 }

@@ -8,8 +8,9 @@ import java.time.Duration;
 /// @param maxWait or this long after its first was queued
 /// @param queueLength places for items that are announced or queued and not yet worked on
 public record BatchRules(int maxSize, Duration maxWait, int queueLength) {
-  /// Small batches at once: on a processor a batch costs what its items cost one by one.
-  public static final BatchRules DEFAULT = new BatchRules(4, Duration.ofMillis(5), 64);
+  /// One by one: on a processor a batch costs what its items cost, and its first would wait for
+  /// its last.
+  public static final BatchRules DEFAULT = new BatchRules(1, Duration.ZERO, 64);
 
   public BatchRules {
     if (maxSize < 1 || maxWait.isNegative() || queueLength < 1) {

@@ -66,6 +66,7 @@ final class Pending<I, O> implements Promise<O> {
         Thread.currentThread().interrupt();
         throw new FaultException(Fault.CANCELLED, "interrupted before " + STEP, e);
       } catch (ExecutionException e) {
+        patience.check(STEP); // Then the work may have ended for want of anyone who waits.
         throw failure(e.getCause());
       }
     }

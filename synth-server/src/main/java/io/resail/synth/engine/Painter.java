@@ -2,6 +2,7 @@ package io.resail.synth.engine;
 
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
+import io.resail.fault.Patience;
 import io.resail.raster.RgbImage;
 import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.OutputSize;
@@ -25,9 +26,11 @@ public interface Painter extends AutoCloseable {
 
   /// Paints sketches of one size.
   ///
-  /// @return one image for each sketch, in order
-  /// @throws FaultException [Fault#BUSY] if the device is out of memory
-  List<RgbImage> paint(List<Sketch> batch);
+  /// @param patience asked between steps of the work
+  /// @return one image for each sketch, in order; each is what it would be alone
+  /// @throws FaultException [Fault#BUSY] if the device is out of memory, [Fault#CANCELLED] or
+  ///     [Fault#TOO_LATE] if patience ends
+  List<RgbImage> paint(List<Sketch> batch, Patience patience);
 
   /// Frees the model once what is being painted is done.
   @Override

@@ -89,7 +89,9 @@ public final class Guidance {
     return (sample / 255f - 0.5f) / 0.5f;
   }
 
-  private static byte sample(float value) {
+  /// The sample of a network's value, as spec section 4 writes files: scaled from [-1, 1] to 0 to
+  /// 255, clamped, truncated.
+  public static byte sample(float value) {
     return (byte) (int) Math.clamp((value + 1) / 2 * 255, 0f, 255f);
   }
 }

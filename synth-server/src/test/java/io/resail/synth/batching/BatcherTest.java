@@ -181,6 +181,6 @@ class BatcherTest {
   void refusesRulesThatCannotBeKept() {
     assertThatThrownBy(() -> new BatchRules(0, Duration.ZERO, 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThat(BatchRules.DEFAULT).isEqualTo(new BatchRules(4, Duration.ofMillis(5), 64));
+    assertThat(BatchRules.DEFAULT).isEqualTo(new BatchRules(1, Duration.ZERO, 64));
   }
 }

@@ -2,6 +2,7 @@ package io.resail.synth.engine;
 
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
+import io.resail.fault.Patience;
 import io.resail.raster.ClassCatalog;
 import io.resail.raster.RgbImage;
 import io.resail.synthesis.ModelDescription;
@@ -71,9 +72,10 @@ public final class FakePainter implements Painter {
   }
 
   @Override
-  public List<RgbImage> paint(List<Sketch> batch) {
+  public List<RgbImage> paint(List<Sketch> batch, Patience patience) {
     batches.add(batch.size());
     beforeEach.run();
+    patience.check("it was painted");
     return batch.stream().map(this::paint).toList();
   }
 

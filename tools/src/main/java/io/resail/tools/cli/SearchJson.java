@@ -25,10 +25,10 @@ record SearchJson(List<SegmentJson> segments) {
   record MatchJson(String unit, String source, List<Integer> box, float score) {}
 
   static SearchJson of(Retrieval found) {
-    return new SearchJson(found.segments().stream().map(SearchJson::segment).toList());
+    return new SearchJson(found.segments().stream().map(SearchJson::of).toList());
   }
 
-  private static SegmentJson segment(SegmentMatches each) {
+  static SegmentJson of(SegmentMatches each) {
     return new SegmentJson(
         each.segment().classId(),
         each.segment().area(),

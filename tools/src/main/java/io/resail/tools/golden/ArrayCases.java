@@ -58,7 +58,8 @@ final class ArrayCases implements AutoCloseable {
     return Integer.parseInt(golden.word(word));
   }
 
-  /// Compares a tensor of the file with what `actual` computes, shape included. Whatever that throws
+  /// Compares a tensor of the file with what `actual` computes, shape included. Whatever that
+  /// throws
   /// fails this case alone.
   void compare(String name, double bound, Supplier<NDArray> actual) {
     cases.guard(

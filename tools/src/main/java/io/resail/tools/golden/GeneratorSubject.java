@@ -27,7 +27,8 @@ final class GeneratorSubject implements GoldenSubject {
             ArrayCases.BOUND,
             () ->
                 new Generator(settings(golden, each), parameters.evaluation())
-                    .paint(arrays.array(prefix + "in.label"), arrays.array(prefix + "in.guidance")));
+                    .paint(
+                        arrays.array(prefix + "in.label"), arrays.array(prefix + "in.guidance")));
       }
     } catch (JsonProcessingException wrong) {
       throw new IllegalArgumentException("its list of cases is not JSON", wrong);

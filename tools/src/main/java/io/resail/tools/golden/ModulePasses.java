@@ -25,9 +25,7 @@ final class ModulePasses {
       Condition condition = condition(golden, arrays, x);
       Parameters parameters = arrays.parameters("state.");
       arrays.compare(
-          "eval.out",
-          ArrayCases.BOUND,
-          () -> module.apply(parameters.evaluation(), x, condition));
+          "eval.out", ArrayCases.BOUND, () -> module.apply(parameters.evaluation(), x, condition));
       arrays.compare(
           "train.out", ArrayCases.BOUND, () -> module.apply(parameters.training(), x, condition));
       cases.together(

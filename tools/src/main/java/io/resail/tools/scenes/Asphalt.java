@@ -88,7 +88,7 @@ final class Asphalt implements Material {
         Math.abs(
             Noise.smooth(x * 0.45, z * 0.45, seed + 21)
                 - Noise.smooth(x * 0.5 + 9, z * 0.4, seed + 22));
-    look.scale(1 - 0.45 * Curve.step(0.012, 0.003, crack) * hit.detail(0.08));
+    look.scale(1 - 0.3 * Curve.step(0.008, 0.002, crack) * hit.detail(0.08));
   }
 
   /// How much of the place is paint, 0 to 1.

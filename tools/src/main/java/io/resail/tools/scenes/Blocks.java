@@ -44,7 +44,8 @@ final class Blocks {
       if (z1 - z - width < 5) {
         width = z1 - z;
       }
-      if (town && dice.chance(0.93) || !town && width < 16) {
+      boolean gap = town && dice.chance(0.07);
+      if (!gap) {
         double back = town ? plan.front() : plan.front() + dice.between(3.5, 7.5);
         Pose pose =
             side > 0

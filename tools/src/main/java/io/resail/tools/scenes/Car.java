@@ -3,10 +3,10 @@ package io.resail.tools.scenes;
 /// Builds one car: a body between the wheels, a cabin on top.
 final class Car {
   private static final double[] STATIONS = {
-    -0.5, -0.496, -0.47, -0.42, -0.3, -0.1, 0.1, 0.28, 0.38, 0.44, 0.48, 0.497, 0.5
+    -0.5, -0.485, -0.45, -0.4, -0.3, -0.1, 0.1, 0.28, 0.38, 0.44, 0.48, 0.5
   };
   private static final double[] WIDTHS = {
-    0.0, 0.86, 0.94, 0.98, 1.0, 1.0, 1.0, 1.0, 0.985, 0.95, 0.88, 0.78, 0.0
+    0.88, 0.94, 0.97, 0.985, 1.0, 1.0, 1.0, 1.0, 0.985, 0.955, 0.9, 0.82
   };
   // The half cross-section from sill to middle: share of the half width, share of the height.
   private static final double[] ACROSS = {0.86, 0.95, 1.0, 0.995, 0.97, 0.9, 0.55, 0.0};
@@ -39,14 +39,6 @@ final class Car {
       double top = deck(z);
       double nose = Curve.step(0.44, 0.5, Math.abs(STATIONS[r]));
       double low = shape.clear() + 0.1 * nose;
-      boolean cap = WIDTHS[r] == 0;
-      if (cap) {
-        // The end is closed by drawing its outline together at mid height.
-        w = 0.01;
-        double middle = (low + top) / 2;
-        low = middle - 0.01;
-        top = middle + 0.01;
-      }
       for (int c = 0; c < grid[r].length; c++) {
         int i = Math.min(c, 2 * half - 2 - c);
         double sign = c < half ? 1 : -1;
@@ -54,6 +46,23 @@ final class Car {
       }
     }
     skin.skin(grid, false);
+    end(skin, grid[0], -1);
+    end(skin, grid[grid.length - 1], 1);
+  }
+
+  /// Closes the body's front or rear with a slightly domed face.
+  private static void end(Chisel skin, Vec[] outline, double facing) {
+    int n = outline.length;
+    Vec middle = outline[0].plus(outline[n / 2]).plus(outline[n - 1]).times(1 / 3.0);
+    Vec centre = new Vec(0, middle.y(), middle.z() + 0.03 * facing);
+    int hub = skin.vertex(centre, new Vec(0, 0, facing), centre);
+    for (Vec corner : outline) {
+      Vec d = corner.minus(centre);
+      skin.vertex(corner, new Vec(0.5 * d.x(), 0.5 * d.y(), facing).unit(), corner);
+    }
+    for (int i = 0; i < n; i++) {
+      skin.triangle(hub, hub + 1 + i, hub + 1 + (i + 1) % n);
+    }
   }
 
   /// The height of bonnet, belt and boot along the car.

@@ -31,7 +31,7 @@ final class CarLooks {
     darkBumpers = dice.chance(0.35);
     rim = dice.chance(0.75) ? Tint.grey(dice.between(0.35, 0.6)) : Tint.grey(0.06);
     spokes = dice.pick(5, 5, 6, 8, 10);
-    striped = shape.large() || shape.panelled() && dice.chance(0.3);
+    striped = shape.large() || (shape.panelled() && dice.chance(0.3));
     stripe = Tint.of(dice.pick(0x2a5a8c, 0xa83232, 0x2f6b46, 0xd8a030));
   }
 
@@ -72,7 +72,8 @@ final class CarLooks {
         look.gloss(0, 0, 0);
         return;
       }
-      if (y < shape.clear() + 0.1 || darkBumpers && Math.abs(z) > halfLength * 0.84 && y < 0.46) {
+      boolean bumper = Math.abs(z) > halfLength * 0.84 && y < 0.46;
+      if (y < shape.clear() + 0.1 || (darkBumpers && bumper)) {
         look.set(PLASTIC);
         look.gloss(0.02, 3, 0.1);
       }
@@ -187,7 +188,13 @@ final class CarLooks {
         return;
       }
       if (!side && along < 0 && shape.panelled()) {
-        return;
+        double leaf = Math.abs(hit.a);
+        if (leaf < 0.02) {
+          look.scale(0.3);
+        }
+        if (leaf < 0.14 || rise < 0.4) {
+          return;
+        }
       }
       glass(hit, look, rise, side);
     };
@@ -207,9 +214,9 @@ final class CarLooks {
     if (rise < 0.55 && seat < 0.2) {
       look.scale(0.45);
     } else {
-      look.scale(1.2 + 3.2 * rise);
+      look.scale(1.0 + 1.6 * rise);
     }
-    look.gloss(0.15, 6, 2.2);
+    look.gloss(0.1, 6, 2.2);
     if (shape.large()) {
       look.glow(HEADLAMP, lamps * 0.35);
     }

@@ -4,8 +4,6 @@ package io.resail.tools.scenes;
 ///
 /// Coordinates: how far out a leaf sits, 0 to 1; its own random number; how high, 0 to 1.
 final class Foliage implements Material {
-  private static final Tint DARK = new Tint(0.035, 0.05, 0.02);
-
   private final Tint leaf;
   private final Tint other;
   private final double through;
@@ -17,7 +15,7 @@ final class Foliage implements Material {
   }
 
   static Foliage of(Tint leaf, Tint other) {
-    return new Foliage(leaf, other, 0.5);
+    return new Foliage(leaf, other, 0.36);
   }
 
   static Foliage needles(Tint leaf) {
@@ -25,11 +23,15 @@ final class Foliage implements Material {
   }
 
   /// What is seen between the leaves: more leaves, in the dark.
-  static Material heart() {
+  Material heart() {
+    Tint dark = leaf.mix(other, 0.3).times(0.34);
     return (hit, look) -> {
-      double leaf = Noise.smooth(hit.a * 9 + hit.c * 5, hit.b * 9 - hit.c * 5, 5);
-      look.set(DARK);
-      look.scale(0.5 + leaf);
+      double u = hit.a * 11 + hit.c * 6;
+      double v = hit.b * 11 - hit.c * 6;
+      double shade = Noise.smooth(u, v, 5);
+      double spot = Curve.step(0.55, 0.62, Noise.smooth(u * 1.7, v * 1.7, 9));
+      look.set(dark);
+      look.scale(0.45 + shade + 1.1 * spot);
     };
   }
 
@@ -39,7 +41,7 @@ final class Foliage implements Material {
     look.blend(other, Curve.step(0.3, 1, Curve.within(hit.b * 7.3)));
     double depth = Curve.step(0.35, 1.0, hit.a);
     look.scale(
-        (0.3 + 0.7 * depth) * (0.66 + 0.68 * Curve.within(hit.b * 3.7)) * (0.82 + 0.25 * hit.c));
+        (0.45 + 0.55 * depth) * (0.78 + 0.44 * Curve.within(hit.b * 3.7)) * (0.82 + 0.25 * hit.c));
     look.through = through * depth;
     look.gloss(0.01, 2, 0.05);
   }

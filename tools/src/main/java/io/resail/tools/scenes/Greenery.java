@@ -35,7 +35,14 @@ final class Greenery {
   }
 
   private Tree.Species species() {
-    return Tree.Species.values()[dice.weighted(5, 5, 2, 3, 2, 2)];
+    return switch (dice.weighted(5, 5, 2, 3, 2, 2)) {
+      case 0 -> Tree.Species.ROUND;
+      case 1 -> Tree.Species.OVAL;
+      case 2 -> Tree.Species.POPLAR;
+      case 3 -> Tree.Species.SPREADING;
+      case 4 -> Tree.Species.BIRCH;
+      default -> Tree.Species.SPRUCE;
+    };
   }
 
   /// Trees at even distances along the kerb.
@@ -49,7 +56,7 @@ final class Greenery {
         main == Tree.Species.SPRUCE || main == Tree.Species.SPREADING ? Tree.Species.ROUND : main;
     for (double z = dice.between(-8, 6); z < 110; z += gap) {
       if (dice.chance(0.88)) {
-        tree(kind, side * x, z + dice.between(-0.5, 0.5), height * dice.between(0.85, 1.15), 6);
+        tree(kind, side * x, z + dice.between(-0.5, 0.5), height * dice.between(0.85, 1.15), 9);
       }
     }
   }
@@ -63,15 +70,22 @@ final class Greenery {
           && dice.chance(0.8)
           && !plan.onCrossing(z, 1)
           && !plan.onCrossing(z + length - 1.5, 1)) {
-        hedge(side, plan.front() + 0.35, z, length - 1.6, dice.between(0.8, 1.5));
+        hedge(side, z, length - 1.6);
       }
       z += length;
     }
     for (int i = 0; i < 16; i++) {
       double at = dice.between(2, 80);
       double x = plan.front() + (dice.chance(0.35) ? dice.between(1.5, 3) : dice.between(16, 34));
-      tree(dice.chance(0.6) ? main : other, side * x, at, dice.between(3.5, 9), 6.5);
+      tree(dice.chance(0.6) ? main : other, side * x, at, dice.between(3.5, 9), 9);
     }
+  }
+
+  private void hedge(double side, double z, double length) {
+    double near = plan.front() + 0.35;
+    double x0 = side > 0 ? near : -near - 0.7;
+    double top = Plan.KERB + dice.between(0.8, 1.5);
+    Shrub.hedge(mesh, new Vec(x0, Plan.KERB, z), new Vec(x0 + 0.7, top, z + length), dice);
   }
 
   private void park(double side) {
@@ -82,7 +96,7 @@ final class Greenery {
     for (int i = 0; i < many; i++) {
       double z = dice.between(4, 120);
       double x = plan.front() + 3 + 60 * dice.unit() * dice.unit();
-      tree(dice.chance(0.6) ? main : other, side * x, z, dice.between(5, 13), 8);
+      tree(dice.chance(0.6) ? main : other, side * x, z, dice.between(5, 13), 11);
     }
     // A wood behind, so that the lawn ends somewhere.
     for (double z = -10; z < 190; z += dice.between(3.5, 7)) {
@@ -109,55 +123,10 @@ final class Greenery {
     Tree.grow(mesh, species, season, new Vec(x, ground, z), height, distance, own);
   }
 
-  private void hedge(double side, double x, double z, double length, double high) {
-    Chisel green =
-        Chisel.forItem(mesh, Classes.GRASS, false)
-            .in(season == Season.AUTUMN ? Season.SUMMER.leaves(dice) : season.leaves(dice));
-    double thick = 0.7;
-    double x0 = side > 0 ? x : -x - thick;
-    Vec low = new Vec(x0, 0.1, z);
-    leafyBox(green, low, new Vec(x0 + thick, 0.1 + high, z + length));
-  }
-
-  private void leafyBox(Chisel green, Vec low, Vec high) {
-    Chisel inside =
-        Chisel.forItem(mesh, Classes.GRASS, false).in(Material.plain(new Tint(0.03, 0.05, 0.02)));
-    inside.box(low.plus(new Vec(0.06, 0, 0.06)), high.minus(new Vec(0.06, 0.06, 0.06)));
-    double area = (high.z() - low.z()) * (2 * (high.y() - low.y()) + high.x() - low.x());
-    int count = (int) Math.min(900, area * 70);
-    for (int i = 0; i < count; i++) {
-      int face = dice.weighted(high.y() - low.y(), high.y() - low.y(), high.x() - low.x(), 0.15);
-      double u = dice.between(low.x(), high.x());
-      double v = dice.between(low.y(), high.y());
-      double w = dice.between(low.z(), high.z());
-      Vec at =
-          switch (face) {
-            case 0 -> new Vec(low.x(), v, w);
-            case 1 -> new Vec(high.x(), v, w);
-            case 2 -> new Vec(u, high.y(), w);
-            default -> new Vec(u, v, low.z());
-          };
-      Vec out =
-          switch (face) {
-            case 0 -> new Vec(-1, 0, 0);
-            case 1 -> new Vec(1, 0, 0);
-            case 2 -> Vec.UP;
-            default -> new Vec(0, 0, -1);
-          };
-      Leaves.tuft(green, at, out, dice.between(0.1, 0.22), new Vec(0.9, dice.unit(), 0.6), dice);
-    }
-  }
-
   private void bush(double x, double z, double size) {
     if (Math.abs(x - shot.eye().x()) + Math.abs(z - shot.eye().z()) < 4 || plan.onCrossing(z, 1)) {
       return;
     }
-    Chisel green = Chisel.forItem(mesh, Classes.GRASS, false).in(season.leaves(dice));
-    for (int i = 0; i < 3; i++) {
-      Vec middle =
-          new Vec(
-              x + dice.between(-size, size), Plan.KERB + size * 0.5, z + dice.between(-size, size));
-      Leaves.ball(green, middle, new Vec(size, size * 0.9, size), 180, 1.5, dice);
-    }
+    Shrub.bush(mesh, season, new Vec(x, Plan.KERB, z), size, dice);
   }
 }

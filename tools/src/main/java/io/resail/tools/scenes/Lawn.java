@@ -9,7 +9,7 @@ final class Lawn implements Material {
 
   Lawn(Dice dice) {
     seed = dice.bits();
-    fresh = Tint.of(dice.pick(0x5f8a34, 0x6b9640, 0x4f7d33, 0x749640)).jitter(dice, 0.1);
+    fresh = Tint.of(dice.pick(0x5c7238, 0x667c42, 0x506a38, 0x6e8046)).jitter(dice, 0.1);
     dry = Tint.of(dice.pick(0xa39a5a, 0x8d9448, 0xb0a164));
     dryness = dice.between(0.05, 0.55);
   }

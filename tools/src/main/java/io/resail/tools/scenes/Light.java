@@ -64,7 +64,7 @@ record Light(
         name,
         sunAt(sideways(dice, facing), Curve.mix(0.95, 0.5, warm) + dice.between(-0.1, 0.1)),
         sun.times(2.7),
-        new Tint(0.62, 0.78, 1.0).times(0.85),
+        new Tint(0.68, 0.8, 0.98).times(0.85),
         new Tint(0.42, 0.38, 0.33).times(0.75),
         zenith,
         Tint.of(0xcfdfec).jitter(dice, 0.06),
@@ -76,7 +76,7 @@ record Light(
         0,
         0,
         0,
-        dice.between(0.19, 0.24));
+        dice.between(0.17, 0.215));
   }
 
   private static Light overcast(Dice dice, double facing) {
@@ -84,16 +84,16 @@ record Light(
     return new Light(
         "overcast",
         sunAt(sideways(dice, facing), 1.0),
-        new Tint(0.3, 0.3, 0.29),
+        new Tint(0.5, 0.49, 0.46),
         new Tint(0.95, 1.0, 1.06).times(1.25),
         new Tint(0.4, 0.39, 0.37).times(0.8),
-        grey.times(0.8),
-        grey.times(1.1),
+        grey.times(1.15),
+        grey.times(1.4),
         Tint.grey(0.12),
         dice.between(0.75, 0.95),
-        grey.times(1.08),
-        grey.times(dice.between(0.45, 0.65)),
-        dice.between(0.003, 0.007),
+        grey.times(1.45),
+        grey.times(dice.between(0.7, 1.0)),
+        dice.between(0.0012, 0.004),
         dice.chance(0.25) ? 0.4 : 0,
         0,
         0,
@@ -109,15 +109,15 @@ record Light(
         "low sun",
         sunAt(bearing, dice.between(0.12, 0.3)),
         sun.times(2.9),
-        new Tint(0.62, 0.62, 0.78).times(0.7),
+        new Tint(0.64, 0.66, 0.76).times(0.75),
         new Tint(0.5, 0.36, 0.27).times(0.55),
-        Tint.of(dice.pick(0x4a6ea8, 0x5a76a8, 0x4d6496)),
+        Tint.of(dice.pick(0x6484b0, 0x6e8cb4, 0x5e7ca6)),
         horizon,
         sun.times(0.9),
         dice.between(0.2, 0.6),
         new Tint(1.3, 0.82, 0.55),
-        Tint.of(0x8a7f94),
-        dice.between(0.003, 0.008),
+        Tint.of(0x988f98),
+        dice.between(0.002, 0.005),
         0,
         0,
         0.15,
@@ -132,13 +132,13 @@ record Light(
         Tint.grey(0.1),
         new Tint(0.9, 1.0, 1.1),
         new Tint(0.34, 0.35, 0.37).times(0.8),
-        grey.times(0.75),
-        grey.times(1.15),
+        grey.times(0.95),
+        grey.times(1.4),
         Tint.grey(0.05),
         0.9,
-        grey.times(1.1),
-        grey.times(0.5),
-        dice.between(0.008, 0.014),
+        grey.times(1.35),
+        grey.times(0.7),
+        dice.between(0.004, 0.009),
         dice.between(0.75, 1),
         dice.between(0.4, 1),
         0.35,
@@ -159,11 +159,11 @@ record Light(
         0,
         grey,
         grey,
-        dice.between(0.02, 0.04),
+        dice.between(0.012, 0.024),
         dice.chance(0.5) ? 0.35 : 0,
         0,
         0.2,
-        dice.between(0.2, 0.24));
+        dice.between(0.22, 0.27));
   }
 
   private static Light night(Dice dice, double facing) {
@@ -177,8 +177,8 @@ record Light(
         blue.times(0.5),
         blue.times(1.2 * left),
         new Tint(0.05, 0.045, 0.04).times(left),
-        new Tint(0.012, 0.02, 0.05).times(2.2 * left),
-        dusk ? new Tint(0.42, 0.26, 0.24) : new Tint(0.11, 0.085, 0.08),
+        new Tint(0.012, 0.024, 0.06).times(1.6 * left),
+        dusk ? new Tint(0.27, 0.24, 0.26) : new Tint(0.07, 0.065, 0.075),
         Tint.grey(0.02),
         dice.between(0.2, 0.7),
         new Tint(0.16, 0.13, 0.13).times(left * 0.7),
@@ -187,6 +187,6 @@ record Light(
         wet ? dice.between(0.6, 1) : 0,
         0,
         1,
-        dice.between(0.11, 0.14));
+        dice.between(0.09, 0.115));
   }
 }

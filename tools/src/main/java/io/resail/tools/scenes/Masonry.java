@@ -67,6 +67,7 @@ final class Masonry {
             dice.pick(
                 0xe9dcc0, 0xe2c48e, 0xd9b38c, 0xeee8dc, 0xd8cfc4, 0xc98f74, 0xb9c3b4, 0xe4b9a0,
                 0xcfd4d8, 0xd8a868, 0xc7ada0, 0xa9b9c4, 0xf0ead8))
+        .times(0.86)
         .jitter(dice, 0.06);
   }
 

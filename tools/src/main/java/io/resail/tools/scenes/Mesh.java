@@ -19,8 +19,8 @@ final class Mesh {
   private float[] vertices = new float[STRIDE * 4096];
   private int vertexCount;
   private int[] corners = new int[3 * 8192];
-  private short[] owners = new short[8192];
-  private short[] looks = new short[8192];
+  private int[] owners = new int[8192];
+  private int[] looks = new int[8192];
   private int triangleCount;
   private final List<Item> items = new ArrayList<>();
   private final List<Material> materials = new ArrayList<>();
@@ -61,8 +61,8 @@ final class Mesh {
     corners[3 * triangleCount] = a;
     corners[3 * triangleCount + 1] = b;
     corners[3 * triangleCount + 2] = c;
-    owners[triangleCount] = (short) item;
-    looks[triangleCount] = (short) material;
+    owners[triangleCount] = item;
+    looks[triangleCount] = material;
     triangleCount++;
   }
 

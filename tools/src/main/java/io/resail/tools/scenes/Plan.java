@@ -35,7 +35,15 @@ record Plan(
     /// Houses behind gardens.
     SUBURB,
     /// Lawns and trees.
-    PARK
+    PARK;
+
+    private static Land any(Dice dice) {
+      return switch (dice.weighted(54, 28, 18)) {
+        case 0 -> TOWN;
+        case 1 -> SUBURB;
+        default -> PARK;
+      };
+    }
   }
 
   /// The paint in the middle of a road.
@@ -53,8 +61,8 @@ record Plan(
     double crossAt = crossing ? dice.between(14, 46) : 2 * END;
     double crossHalf = dice.between(2.8, 4.4);
     boolean zebra = dice.chance(crossing ? 0.65 : 0.25);
-    Land one = Land.values()[dice.weighted(55, 28, 17)];
-    Land other = dice.chance(0.62) ? one : Land.values()[dice.weighted(50, 28, 22)];
+    Land one = Land.any(dice);
+    Land other = dice.chance(0.62) ? one : Land.any(dice);
     Marking marking =
         half > 5
             ? dice.pick(Marking.LANES, Marking.LANES, Marking.DOUBLE)

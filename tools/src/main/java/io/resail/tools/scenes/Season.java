@@ -7,7 +7,7 @@ enum Season {
   AUTUMN;
 
   static Season any(Dice dice) {
-    return values()[dice.weighted(2, 6, 2)];
+    return dice.chance(0.6) ? SUMMER : dice.pick(SPRING, AUTUMN);
   }
 
   /// The leaves of one tree.
@@ -16,9 +16,9 @@ enum Season {
       case SPRING ->
           dice.chance(0.3)
               ? foliage(dice, dice.pick(0xf0c8d4, 0xf4e4e8, 0xe8a8c0), 0xd890a8)
-              : foliage(dice, dice.pick(0x86a83c, 0x94b04a, 0x7ca044), 0xa8bc5c);
+              : foliage(dice, dice.pick(0x7e9848, 0x8aa254, 0x74904c), 0xa8bc5c);
       case SUMMER ->
-          foliage(dice, dice.pick(0x4f7a2c, 0x5c8434, 0x44702e, 0x688a38, 0x3e6630), 0x7d9840);
+          foliage(dice, dice.pick(0x4d6c34, 0x58763a, 0x466436, 0x627c42, 0x3f5c36), 0x78904a);
       case AUTUMN ->
           switch (dice.weighted(3, 3, 2, 3)) {
             case 0 -> foliage(dice, 0xc98a24, 0xd8b040);

@@ -24,7 +24,7 @@ final class Shadows {
 
   /// How much of the sun reaches a place, 0 to 1, given one random number of 0 to 1.
   double sunlight(double x, double y, double z, double chance) {
-    double lit = near.sunlight(x, y, z, 0.09, chance, 0.07);
+    double lit = near.sunlight(x, y, z, 0.07, chance, 0.07);
     return lit >= 0 ? lit : Math.abs(far.sunlight(x, y, z, 0.35, chance, 0.3));
   }
 
@@ -39,7 +39,7 @@ final class Shadows {
       seen = Visibility.of(mesh, view, side, side, hidden);
     }
 
-    /// The lit share of two places `blur` metres about, or -1 outside of the map.
+    /// The lit share of four places `blur` metres about, or -1 outside of the map.
     double sunlight(double x, double y, double z, double blur, double chance, double slack) {
       Vec e = view.eye();
       double rx = x - e.x();
@@ -61,8 +61,9 @@ final class Shadows {
       int lit = 0;
       lit += seen.nearness((int) (u + du), (int) (v + dv)) <= near ? 1 : 0;
       lit += seen.nearness((int) (u - du), (int) (v - dv)) <= near ? 1 : 0;
-      lit += seen.nearness((int) (u + dv * 0.4), (int) (v - du * 0.4)) <= near ? 1 : 0;
-      return lit / 3.0;
+      lit += seen.nearness((int) (u + dv * 0.5), (int) (v - du * 0.5)) <= near ? 1 : 0;
+      lit += seen.nearness((int) (u - dv * 0.5), (int) (v + du * 0.5)) <= near ? 1 : 0;
+      return lit / 4.0;
     }
   }
 }

@@ -11,7 +11,7 @@ record Shot(Vec eye, double yaw, double pitch, double focal) {
   static Shot any(Plan plan, Dice dice) {
     double height = dice.chance(0.8) ? dice.between(1.45, 2.1) : dice.between(2.3, 3.8);
     double focal = dice.between(0.85, 1.15);
-    double pitch = dice.between(-0.03, 0.11) - (height > 2.2 ? 0.06 : 0);
+    double pitch = dice.between(0.0, 0.15) - (height > 2.2 ? 0.06 : 0);
     double side = dice.sign();
     return switch (dice.weighted(45, 30, 25)) {
       case 0 -> {

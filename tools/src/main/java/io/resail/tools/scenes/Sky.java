@@ -84,11 +84,11 @@ final class Sky {
   }
 
   private void stars(double dx, double dy, double dz, double[] out) {
-    double x = 160 * dx / (1 + dy);
-    double y = 160 * dz / (1 + dy);
+    double x = 330 * dx / (1 + dy);
+    double y = 330 * dz / (1 + dy);
     double chance = Noise.hash((int) Math.floor(x), (int) Math.floor(y), seed);
     if (chance > 0.986 && light.cover() < 0.5) {
-      double bright = 0.5 * (chance - 0.986) / 0.014 * dy;
+      double bright = 0.3 * (chance - 0.986) / 0.014 * dy;
       out[0] += bright;
       out[1] += bright;
       out[2] += bright * 1.1;

@@ -21,6 +21,9 @@ record Stage(Mesh mesh, Light light, Shot shot, List<Shading.Lamp> lamps) {
     Blocks.build(mesh, plan, light.lamps(), dice.fork(5));
     Greenery.plant(mesh, plan, shot, dice.fork(6));
     Traffic.drive(mesh, plan, shot, light, lamps, dice.fork(7));
+    Crowd.gather(mesh, plan, shot, light, dice.fork(8));
+    Furniture.stand(mesh, plan, shot, light, lamps, dice.fork(9));
+    Backdrop.raise(mesh, plan, light.lamps(), dice.fork(10));
     return new Stage(mesh, light, shot, lamps);
   }
 }

@@ -42,7 +42,7 @@ final class Traffic {
 
   private void parked() {
     for (double side : new double[] {-1, 1}) {
-      double crowded = dice.pick(0.0, 0.3, 0.6, 0.85);
+      double crowded = dice.pick(0.15, 0.45, 0.7, 0.9);
       if (plan.half() < 3.6 || plan.marking() == Plan.Marking.LANES) {
         continue;
       }
@@ -50,7 +50,7 @@ final class Traffic {
       while (z < 85) {
         if (dice.chance(crowded) && !plan.onCrossing(z, 5) && Math.abs(z - plan.zebra()) > 6) {
           double askew = dice.between(-0.03, 0.03);
-          place(side * (plan.half() - 1.08), z, (side > 0 ? 0 : StrictMath.PI) + askew, 0);
+          place(side * (plan.half() - 1.08), z, (side > 0 ? 0 : StrictMath.PI) + askew, false);
         }
         z += dice.between(5.4, 7);
       }
@@ -66,9 +66,9 @@ final class Traffic {
       for (double offset : offsets) {
         double z = dice.between(-4, 14);
         while (z < 130) {
-          if (dice.chance(busy)) {
+          if (dice.chance(busy) && Math.abs(z - plan.zebra()) > 4) {
             double x = side * plan.half() * offset + dice.between(-0.15, 0.15);
-            place(x, z, (side > 0 ? 0 : StrictMath.PI) + dice.between(-0.02, 0.02), light.lamps());
+            place(x, z, (side > 0 ? 0 : StrictMath.PI) + dice.between(-0.02, 0.02), true);
           }
           z += dice.between(8, 22);
         }
@@ -87,16 +87,17 @@ final class Traffic {
             x,
             plan.crossAt() + side * plan.crossHalf() * 0.5,
             side > 0 ? -StrictMath.PI / 2 : StrictMath.PI / 2,
-            light.lamps());
+            true);
       }
     }
     if (dice.chance(0.35)) {
       double turn = dice.between(0.3, 1.2) * dice.sign() + (dice.chance(0.5) ? StrictMath.PI : 0);
-      place(dice.between(-2, 2), plan.crossAt() + dice.between(-1, 1), turn, light.lamps());
+      place(dice.between(-2, 2), plan.crossAt() + dice.between(-1, 1), turn, true);
     }
   }
 
-  private void place(double x, double z, double yaw, double lit) {
+  private void place(double x, double z, double yaw, boolean driving) {
+    double lit = driving ? light.lamps() : 0;
     Dice own = dice.fork(3);
     CarShape shape = CarShape.any(own);
     boolean across = Math.abs(StrictMath.sin(yaw)) > 0.7;
@@ -108,10 +109,9 @@ final class Traffic {
             (across ? shape.width() : shape.length()) / 2);
     double gapX = Math.max(0, Math.abs(x - shot.eye().x()) - spot.halfX());
     double gapZ = Math.max(0, Math.abs(z - shot.eye().z()) - spot.halfZ());
-    boolean parked = lit == 0 && light.lamps() > 0;
     if (gapX * gapX + gapZ * gapZ < NEAREST * NEAREST
         || taken.stream().anyMatch(spot::touches)
-        || shape.large() && (parked || gapZ < 9)) {
+        || (shape.large() && (!driving || gapZ < 9))) {
       return;
     }
     taken.add(spot);

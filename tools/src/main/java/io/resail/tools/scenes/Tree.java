@@ -13,12 +13,12 @@ final class Tree {
   }
 
   private final Chisel wood;
-  private final Chisel crown;
+  private final Leaves crown;
   private final double height;
   private final int leaves;
   private final Dice dice;
 
-  private Tree(Chisel wood, Chisel crown, double height, int leaves, Dice dice) {
+  private Tree(Chisel wood, Leaves crown, double height, int leaves, Dice dice) {
     this.wood = wood;
     this.crown = crown;
     this.height = height;
@@ -58,8 +58,9 @@ final class Tree {
         species == Species.SPRUCE
             ? Foliage.needles(Tint.of(dice.pick(0x33502f, 0x3c5838, 0x2c4838)).jitter(dice, 0.1))
             : season.leaves(dice);
-    int leaves = (int) Curve.clamp(24000 / (distance + 2) * height / 8, 90, 2400);
-    new Tree(wood, tree.in(foliage), height, leaves, dice).grow(species);
+    int leaves =
+        (int) Curve.clamp(440_000 / ((distance + 2) * (distance + 4)) * height / 8, 100, 7000);
+    new Tree(wood, new Leaves(tree, foliage, dice), height, leaves, dice).grow(species);
   }
 
   private void grow(Species species) {
@@ -112,7 +113,7 @@ final class Tree {
   }
 
   private void bough(Vec middle, Vec radii, int count) {
-    Leaves.ball(crown, middle, radii, count, height, dice);
+    crown.ball(middle, radii, count, height);
   }
 
   private void spruce() {
@@ -126,7 +127,9 @@ final class Tree {
       double y = Curve.mix(low, height * 0.93, share);
       double radius = wide * (1 - share) + 0.15;
       double drop = (height - low) / tiers * 1.35;
-      crown.tube(new Vec(0, y, 0), radius * 0.72, new Vec(0, y + drop, 0), radius * 0.12, 9);
+      crown
+          .heart()
+          .tube(new Vec(0, y, 0), radius * 0.72, new Vec(0, y + drop, 0), radius * 0.12, 9);
       int count = (int) (leaves * 1.9 * (1 - share) / tiers) + 8;
       for (int i = 0; i < count; i++) {
         double angle = dice.between(0, 2 * StrictMath.PI);
@@ -138,7 +141,7 @@ final class Tree {
                 y + drop * (1 - out) * 0.9 - 0.12 * out * dice.unit(),
                 d.z() * radius * out);
         Vec look = new Vec(out - 0.05, dice.unit(), share);
-        Leaves.tuft(crown, at, d, radius * dice.between(0.16, 0.34) + 0.08, look, dice);
+        crown.tuft(at, d, radius * dice.between(0.16, 0.34) + 0.08, look);
       }
     }
   }

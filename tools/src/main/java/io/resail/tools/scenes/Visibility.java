@@ -14,10 +14,10 @@ final class Visibility {
   final View view;
   private final float[] nearness;
   private final int[] triangles;
-  // The corners of the triangle at hand, after the cut at the lens, in samples.
-  private final double[] cx = new double[4];
-  private final double[] cy = new double[4];
-  private final double[] cn = new double[4];
+  // The corners of a triangle cut at the lens, in samples: column, row, nearness.
+  private final float[] cutX = new float[4];
+  private final float[] cutY = new float[4];
+  private final float[] cutN = new float[4];
 
   private Visibility(int width, int height, View view) {
     this.width = width;
@@ -48,119 +48,151 @@ final class Visibility {
 
   private void draw(Mesh mesh, boolean[] hidden) {
     int n = mesh.vertexCount();
-    float[] px = new float[n];
-    float[] py = new float[n];
-    float[] pz = new float[n];
+    float[] x = new float[n];
+    float[] y = new float[n];
+    float[] z = new float[n];
     Vec eye = view.eye();
+    Vec right = view.right();
+    Vec down = view.down();
+    Vec ahead = view.ahead();
     double flip = view.mirrored() ? -1 : 1;
     for (int i = 0; i < n; i++) {
-      double x = mesh.part(i, 0) - eye.x();
-      double y = flip * mesh.part(i, 1) - eye.y();
-      double z = mesh.part(i, 2) - eye.z();
-      Vec right = view.right();
-      Vec down = view.down();
-      Vec ahead = view.ahead();
-      px[i] = (float) (x * right.x() + y * right.y() + z * right.z());
-      py[i] = (float) (x * down.x() + y * down.y() + z * down.z());
-      pz[i] = (float) (x * ahead.x() + y * ahead.y() + z * ahead.z());
+      double wx = mesh.part(i, 0) - eye.x();
+      double wy = flip * mesh.part(i, 1) - eye.y();
+      double wz = mesh.part(i, 2) - eye.z();
+      x[i] = (float) (wx * right.x() + wy * right.y() + wz * right.z());
+      y[i] = (float) (wx * down.x() + wy * down.y() + wz * down.z());
+      z[i] = (float) (wx * ahead.x() + wy * ahead.y() + wz * ahead.z());
+    }
+    float[] column = new float[n];
+    float[] row = new float[n];
+    float[] near = new float[n];
+    for (int i = 0; i < n; i++) {
+      if (!view.lens() || z[i] > NEAREST) {
+        column[i] = column(x[i], z[i]);
+        row[i] = row(y[i], z[i]);
+        near[i] = view.lens() ? 1 / z[i] : -z[i];
+      }
     }
     for (int t = 0; t < mesh.triangleCount(); t++) {
-      if (!hidden[mesh.owner(t)]) {
-        int a = mesh.corner(t, 0);
-        int b = mesh.corner(t, 1);
-        int c = mesh.corner(t, 2);
-        if (view.lens()) {
-          cut(px, py, pz, a, b, c, t);
-        } else {
-          parallel(0, px[a], py[a], pz[a]);
-          parallel(1, px[b], py[b], pz[b]);
-          parallel(2, px[c], py[c], pz[c]);
-          fill(0, 1, 2, t);
-        }
+      int a = mesh.corner(t, 0);
+      int b = mesh.corner(t, 1);
+      int c = mesh.corner(t, 2);
+      if (hidden[mesh.owner(t)]) {
+        continue;
+      }
+      boolean whole = z[a] > NEAREST && z[b] > NEAREST && z[c] > NEAREST;
+      if (whole || !view.lens()) {
+        fill(column[a], row[a], near[a], column[b], row[b], near[b], column[c], row[c], near[c], t);
+      } else if (z[a] > NEAREST || z[b] > NEAREST || z[c] > NEAREST) {
+        cut(x, y, z, new int[] {a, b, c}, t);
       }
     }
   }
 
-  private void parallel(int corner, double x, double y, double z) {
-    cx[corner] = view.centreX() + view.scale() * x;
-    cy[corner] = view.centreY() + view.scale() * y;
-    cn[corner] = -z;
+  private float column(double x, double z) {
+    return (float) (view.centreX() + view.scale() * (view.lens() ? x / z : x));
   }
 
-  /// Cuts off what lies behind the lens: three corners become none, three or four.
-  private void cut(float[] px, float[] py, float[] pz, int a, int b, int c, int triangle) {
-    int corners = 0;
-    int from = c;
-    for (int k = 0; k < 3; k++) {
-      int to = k == 0 ? a : k == 1 ? b : c;
-      double fromZ = pz[from];
-      double toZ = pz[to];
-      if (fromZ > NEAREST != toZ > NEAREST) {
-        double share = (NEAREST - fromZ) / (toZ - fromZ);
-        corners =
-            throughLens(
-                corners,
-                Curve.mix(px[from], px[to], share),
-                Curve.mix(py[from], py[to], share),
-                NEAREST);
+  private float row(double y, double z) {
+    return (float) (view.centreY() + view.scale() * (view.lens() ? y / z : y));
+  }
+
+  /// Cuts off what lies behind the lens: three corners become three or four.
+  private void cut(float[] x, float[] y, float[] z, int[] corners, int triangle) {
+    int n = 0;
+    int from = corners[2];
+    for (int to : corners) {
+      if (z[from] > NEAREST != z[to] > NEAREST) {
+        double share = (NEAREST - z[from]) / (z[to] - z[from]);
+        double cx = Curve.mix(x[from], x[to], share);
+        double cy = Curve.mix(y[from], y[to], share);
+        n = keep(n, cx, cy, NEAREST);
       }
-      if (toZ > NEAREST) {
-        corners = throughLens(corners, px[to], py[to], toZ);
+      if (z[to] > NEAREST) {
+        n = keep(n, x[to], y[to], z[to]);
       }
       from = to;
     }
-    if (corners >= 3) {
-      fill(0, 1, 2, triangle);
-    }
-    if (corners == 4) {
-      fill(0, 2, 3, triangle);
+    for (int i = 2; i < n; i++) {
+      fill(
+          cutX[0],
+          cutY[0],
+          cutN[0],
+          cutX[i - 1],
+          cutY[i - 1],
+          cutN[i - 1],
+          cutX[i],
+          cutY[i],
+          cutN[i],
+          triangle);
     }
   }
 
-  private int throughLens(int corner, double x, double y, double z) {
-    cx[corner] = view.centreX() + view.scale() * x / z;
-    cy[corner] = view.centreY() + view.scale() * y / z;
-    cn[corner] = 1 / z;
+  private int keep(int corner, double x, double y, double z) {
+    cutX[corner] = column(x, z);
+    cutY[corner] = row(y, z);
+    cutN[corner] = 1 / (float) z;
     return corner + 1;
   }
 
   /// Fills every sample whose centre the triangle covers and where it is the nearest so far.
-  private void fill(int i, int j, int k, int triangle) {
-    double area = (cx[j] - cx[i]) * (cy[k] - cy[i]) - (cx[k] - cx[i]) * (cy[j] - cy[i]);
-    if (Math.abs(area) < 1e-9) {
+  ///
+  /// Its corners come as column, row and nearness.
+  private void fill(
+      double ax,
+      double ay,
+      double an,
+      double bx,
+      double by,
+      double bn,
+      double cx,
+      double cy,
+      double cn,
+      int triangle) {
+    if (ay > by) {
+      fill(bx, by, bn, ax, ay, an, cx, cy, cn, triangle);
       return;
     }
-    double top = Math.min(cy[i], Math.min(cy[j], cy[k]));
-    double bottom = Math.max(cy[i], Math.max(cy[j], cy[k]));
-    int y0 = Math.max(0, (int) Math.ceil(Math.max(top, -1) - 0.5));
-    int y1 = Math.min(height - 1, (int) Math.floor(Math.min(bottom, height + 1) - 0.5));
-    double dndx = ((cn[j] - cn[i]) * (cy[k] - cy[i]) - (cn[k] - cn[i]) * (cy[j] - cy[i])) / area;
-    double dndy = ((cn[k] - cn[i]) * (cx[j] - cx[i]) - (cn[j] - cn[i]) * (cx[k] - cx[i])) / area;
-    for (int y = y0; y <= y1; y++) {
-      double row = y + 0.5;
-      double left = Double.POSITIVE_INFINITY;
-      double right = Double.NEGATIVE_INFINITY;
-      for (int e = 0; e < 3; e++) {
-        int p = e == 0 ? i : e == 1 ? j : k;
-        int q = e == 0 ? j : e == 1 ? k : i;
-        if (cy[p] <= row != cy[q] <= row) {
-          double x = cx[p] + (cx[q] - cx[p]) * (row - cy[p]) / (cy[q] - cy[p]);
-          left = Math.min(left, x);
-          right = Math.max(right, x);
-        }
-      }
-      int x0 = (int) Math.ceil(Math.max(left, -1) - 0.5);
-      int x1 = (int) Math.ceil(Math.min(right, width + 1) - 0.5) - 1;
-      x0 = Math.max(0, x0);
-      x1 = Math.min(width - 1, x1);
-      double near = cn[i] + dndx * (x0 + 0.5 - cx[i]) + dndy * (row - cy[i]);
-      int at = y * width + x0;
-      for (int x = x0; x <= x1; x++, at++, near += dndx) {
+    if (by > cy) {
+      fill(ax, ay, an, cx, cy, cn, bx, by, bn, triangle);
+      return;
+    }
+    // From here on a is the highest corner, c the lowest. Small triangles often hit no centre.
+    int top = first(ay, height);
+    int bottom = first(cy, height);
+    double area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
+    if (top >= bottom
+        || Math.abs(area) < 1e-9
+        || Math.max(ax, Math.max(bx, cx)) < 0.5
+        || Math.min(ax, Math.min(bx, cx)) > width - 0.5) {
+      return;
+    }
+    double dndx = ((bn - an) * (cy - ay) - (cn - an) * (by - ay)) / area;
+    double dndy = ((cn - an) * (bx - ax) - (bn - an) * (cx - ax)) / area;
+    double longSlope = (cx - ax) / (cy - ay);
+    double upperSlope = by > ay ? (bx - ax) / (by - ay) : 0;
+    double lowerSlope = cy > by ? (cx - bx) / (cy - by) : 0;
+    for (int y = top; y < bottom; y++) {
+      double middle = y + 0.5;
+      double one = ax + (middle - ay) * longSlope;
+      double other =
+          middle < by ? ax + (middle - ay) * upperSlope : bx + (middle - by) * lowerSlope;
+      int from = first(Math.min(one, other), width);
+      int to = first(Math.max(one, other), width);
+      double near = an + dndx * (from + 0.5 - ax) + dndy * (middle - ay);
+      int at = y * width + from;
+      for (int x = from; x < to; x++, at++, near += dndx) {
         if (near > nearness[at]) {
           nearness[at] = (float) near;
           triangles[at] = triangle;
         }
       }
     }
+  }
+
+  /// The first sample whose centre is at or beyond `edge`, 0 to `count`.
+  private static int first(double edge, int count) {
+    return edge <= 0.5 ? 0 : edge > count ? count : (int) Math.ceil(edge - 0.5);
   }
 }

@@ -24,7 +24,7 @@ class GoldenCheckTest {
   @TempDir Path folder;
 
   @Test
-  void everyFileKeptWithTheTestsIsWithinItsBounds() {
+  void everyFileKeptWithTheTestsIsWithinItsBounds() throws IOException {
     List<GoldenRow> rows = GoldenCheck.run(FILES);
 
     assertThat(rows).allSatisfy(row -> assertThat(row.verdict()).isEqualTo(Verdict.OK));
@@ -38,7 +38,7 @@ class GoldenCheckTest {
 
   /// The larger files lie beside the repository on machines that have them.
   @Test
-  void everyFileBesideTheRepositoryIsWithinItsBounds() {
+  void everyFileBesideTheRepositoryIsWithinItsBounds() throws IOException {
     Path shared = Path.of(System.getProperty("resail.root"), "..", "shared", "golden");
     assumeTrue(Files.isDirectory(shared), "no folder " + shared);
 
@@ -86,7 +86,7 @@ class GoldenCheckTest {
     assertThat(names(GoldenCheck.run(folder))).doesNotContain("README");
   }
 
-  private GoldenRow row(String name) {
+  private GoldenRow row(String name) throws IOException {
     return GoldenCheck.run(folder).stream()
         .filter(row -> row.name().equals(name))
         .findFirst()

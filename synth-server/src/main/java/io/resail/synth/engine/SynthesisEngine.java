@@ -1,0 +1,165 @@
+package io.resail.synth.engine;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.resail.fault.Fault;
+import io.resail.fault.FaultException;
+import io.resail.fault.Patience;
+import io.resail.raster.RgbImage;
+import io.resail.synth.network.Generator;
+import io.resail.synth.network.NetworkSettings;
+import io.resail.synth.network.Parameters;
+import io.resail.synth.network.Scratch;
+import io.resail.synthesis.ModelDescription;
+import io.resail.synthesis.OutputSize;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// A checkpoint in a device's memory, ready to paint. Any thread may call; native code runs on the
+/// device's thread alone.
+///
+/// It owns the weights: one manager, capped once they are loaded, so that a stray array fails at
+/// once. Each image has a manager of its own that dies with it; arrays never leave.
+public final class SynthesisEngine implements Painter {
+  private final ModelDescription model;
+  private final NetworkSettings settings;
+  private final DeviceThread device;
+  private final NDManager manager;
+  private final Parameters parameters;
+
+  private SynthesisEngine(
+      ModelDescription model,
+      NetworkSettings settings,
+      DeviceThread device,
+      NDManager manager,
+      Parameters parameters) {
+    this.model = model;
+    this.settings = settings;
+    this.device = device;
+    this.manager = manager;
+    this.parameters = parameters;
+  }
+
+  /// Loads a checkpoint onto a device. The caller closes the engine before the device.
+  ///
+  /// @throws FaultException [Fault#BUSY] if the device has not the memory
+  public static SynthesisEngine load(Checkpoint checkpoint, DeviceThread device) {
+    NetworkSettings settings = checkpoint.settings();
+    ModelDescription model =
+        new ModelDescription(
+            checkpoint.model(),
+            settings.norm().name(),
+            new OutputSize(settings.width(), settings.height()),
+            settings.stride(),
+            settings.labels(),
+            checkpoint.catalogue(),
+            checkpoint.hash(),
+            checkpoint.trained());
+    return device.call(
+        () -> {
+          NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+          try {
+            Parameters parameters = Parameters.load(checkpoint.weights(), manager);
+            manager.cap();
+            return new SynthesisEngine(model, settings, device, manager, parameters);
+          } catch (RuntimeException e) {
+            manager.close();
+            throw fault(e);
+          }
+        });
+  }
+
+  @Override
+  public ModelDescription model() {
+    return model;
+  }
+
+  @Override
+  public String device() {
+    return device.device();
+  }
+
+  @Override
+  public String software() {
+    return NativeEngine.version();
+  }
+
+  @Override
+  public void require(OutputSize size) {
+    sized(size);
+  }
+
+  private NetworkSettings sized(OutputSize size) {
+    try {
+      return settings.sized(size.height(), size.width());
+    } catch (IllegalArgumentException e) {
+      throw new FaultException(
+          Fault.WRONG_INPUT,
+          "size",
+          "size "
+              + size
+              + " for model '"
+              + model.name()
+              + "', whose own is "
+              + model.size()
+              + ": "
+              + e.getMessage());
+    }
+  }
+
+  /// Paints sketches one after another.
+  ///
+  /// In one pass they would come out the same but for rounding, which may move a sample by one:
+  /// then an image would depend on what was painted beside it. On a processor one pass is no
+  /// faster either (measured, but for the smallest layers).
+  @Override
+  public List<RgbImage> paint(List<Sketch> batch, Patience patience) {
+    return device.call(
+        () -> {
+          List<RgbImage> images = new ArrayList<>();
+          for (Sketch sketch : batch) {
+            images.add(paint(sketch, patience));
+          }
+          return images;
+        });
+  }
+
+  private RgbImage paint(Sketch sketch, Patience patience) {
+    Generator generator = new Generator(sized(sketch.size()), parameters.evaluation());
+    try (NDManager own = manager.newSubManager();
+        Scratch _ = new Scratch()) {
+      NDArray labels = TensorCodec.labels(sketch, model.channels(), own);
+      NDArray guidance = TensorCodec.guidance(sketch, own);
+      return TensorCodec.image(generator.paint(labels, guidance, patience), sketch.size());
+    } catch (EngineException e) {
+      throw fault(e);
+    }
+  }
+
+  /// Native code says that memory ran out in words only.
+  private static RuntimeException fault(RuntimeException failure) {
+    String words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return failure instanceof EngineException
+            && (words.contains("can't allocate memory") || words.contains("out of memory"))
+        ? new FaultException(
+            Fault.BUSY, "the device is out of memory: ask for a smaller image, or later", failure)
+        : failure;
+  }
+
+  /// Arrays of the model that are alive, those of images being painted included.
+  int arrays() {
+    return device.call(() -> manager.getManagedArrays().size());
+  }
+
+  @Override
+  public void close() {
+    device.call(
+        () -> {
+          manager.close();
+          return manager;
+        });
+  }
+}

@@ -1,0 +1,7 @@
+/// How fast is it, and is that measured on its own answers?
+///
+/// Enter by [io.resail.tools.benchmark.RetrievalBench]. Uses `index` and `raster`.
+@NullMarked
+package io.resail.tools.benchmark;
+
+import org.jspecify.annotations.NullMarked;
