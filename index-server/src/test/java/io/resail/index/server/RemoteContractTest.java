@@ -1,18 +1,30 @@
 package io.resail.index.server;
 
+import io.resail.index.IndexSettings;
+import io.resail.index.UnitIndex;
 import io.resail.raster.ClassCatalog;
 import io.resail.testing.CallerContract;
 import io.resail.testing.FakeRetriever;
 import io.resail.testing.IndexUnderTest;
 import io.resail.testing.RetrieverContract;
 import io.resail.testing.UnitStoreContract;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
 
-/// A remote index behaves as an embedded one, over both transports.
+/// A remote index behaves as an embedded one: a real one over sockets, a plain one in process.
 class RemoteContractTest {
-  private static IndexUnderTest overNetty(ClassCatalog catalog) {
-    FakeRetriever fake = new FakeRetriever(catalog);
-    return ServedIndex.overNetty(IndexServerSettings.DEFAULT, fake, fake).underTest();
+  private static IndexUnderTest overNetty(Path folder, ClassCatalog catalog) {
+    UnitIndex index = UnitIndex.create(folder.resolve("index"), catalog, IndexSettings.DEFAULT);
+    IndexUnderTest remote =
+        ServedIndex.overNetty(IndexServerSettings.DEFAULT, index, index).underTest();
+    return new IndexUnderTest(
+        remote.retriever(),
+        remote.store(),
+        () -> {
+          remote.closing().close();
+          index.close();
+        });
   }
 
   private static IndexUnderTest inProcess(ClassCatalog catalog) {
@@ -22,25 +34,31 @@ class RemoteContractTest {
 
   @Nested
   class AnswersOverNetty extends RetrieverContract {
+    @TempDir private Path folder;
+
     @Override
     protected IndexUnderTest open(ClassCatalog catalog) {
-      return overNetty(catalog);
+      return overNetty(folder, catalog);
     }
   }
 
   @Nested
   class CallersOverNetty extends CallerContract {
+    @TempDir private Path folder;
+
     @Override
     protected IndexUnderTest open(ClassCatalog catalog) {
-      return overNetty(catalog);
+      return overNetty(folder, catalog);
     }
   }
 
   @Nested
   class ChangesOverNetty extends UnitStoreContract {
+    @TempDir private Path folder;
+
     @Override
     protected IndexUnderTest open(ClassCatalog catalog) {
-      return overNetty(catalog);
+      return overNetty(folder, catalog);
     }
   }
 
