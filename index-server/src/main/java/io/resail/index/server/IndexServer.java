@@ -9,6 +9,9 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ChannelzService;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.resail.calls.Admission;
+import io.resail.calls.CallLog;
+import io.resail.calls.Calls;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.proto.v1.RetrievalServiceGrpc;
@@ -27,6 +30,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An index that is listening, with health, reflection and, on a port of its own, channel
 /// statistics. Any thread.
@@ -53,7 +58,7 @@ public final class IndexServer implements AutoCloseable {
   /// @throws FaultException [Fault#WRONG_INPUT] if an address cannot be listened on
   public static IndexServer open(
       IndexServerSettings settings, Retriever retriever, UnitStore store) {
-    return open(settings, retriever, store, CallLog.toLogger());
+    return open(settings, retriever, store, toLogger());
   }
 
   static IndexServer open(
@@ -79,7 +84,7 @@ public final class IndexServer implements AutoCloseable {
   /// @param name by which in-process channels find it
   public static IndexServer inProcess(
       String name, IndexServerSettings settings, Retriever retriever, UnitStore store) {
-    return inProcess(name, settings, retriever, store, CallLog.toLogger());
+    return inProcess(name, settings, retriever, store, toLogger());
   }
 
   static IndexServer inProcess(
@@ -91,6 +96,11 @@ public final class IndexServer implements AutoCloseable {
     IndexServer server = new IndexServer(settings, log);
     server.serve(InProcessServerBuilder.forName(name), settings, retriever, store, log);
     return server;
+  }
+
+  private static CallLog toLogger() {
+    Logger logger = LoggerFactory.getLogger(IndexServer.class);
+    return CallLog.of(logger::info, logger::warn, logger::error);
   }
 
   private void serve(

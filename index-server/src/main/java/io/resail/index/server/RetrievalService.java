@@ -1,6 +1,7 @@
 package io.resail.index.server;
 
 import io.grpc.stub.StreamObserver;
+import io.resail.calls.Calls;
 import io.resail.proto.v1.FetchUnitsRequest;
 import io.resail.proto.v1.ListClassesRequest;
 import io.resail.proto.v1.ListClassesResponse;

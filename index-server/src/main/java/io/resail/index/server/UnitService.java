@@ -1,6 +1,7 @@
 package io.resail.index.server;
 
 import io.grpc.stub.StreamObserver;
+import io.resail.calls.Calls;
 import io.resail.proto.v1.ChangeResponse;
 import io.resail.proto.v1.DeleteSourcesRequest;
 import io.resail.proto.v1.DeleteUnitsRequest;
@@ -27,11 +28,12 @@ final class UnitService extends UnitServiceGrpc.UnitServiceImplBase {
   public StreamObserver<PutUnitsRequest> putUnits(StreamObserver<ChangeResponse> observer) {
     return calls.answerEach(
         observer,
-        request ->
-            codec.message(
-                store.put(
-                    codec.values(rules.require(request)),
-                    codec.value(request.getAcknowledgement()))));
+        (request, reply) ->
+            reply.send(
+                codec.message(
+                    store.put(
+                        codec.values(rules.require(request)),
+                        codec.value(request.getAcknowledgement())))));
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.StreamObserver;
+import io.resail.calls.Admission;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.proto.v1.RetrieveRequest;

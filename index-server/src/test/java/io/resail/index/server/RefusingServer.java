@@ -5,6 +5,7 @@ import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.resail.calls.Admission;
 import io.resail.proto.v1.RetrievalServiceGrpc;
 import io.resail.proto.v1.StatisticsRequest;
 import java.io.IOException;

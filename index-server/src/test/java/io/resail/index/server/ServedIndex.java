@@ -1,5 +1,6 @@
 package io.resail.index.server;
 
+import io.resail.calls.CallLog;
 import io.resail.client.ClientSettings;
 import io.resail.client.Connection;
 import io.resail.client.RemoteRetriever;

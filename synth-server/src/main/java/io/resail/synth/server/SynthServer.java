@@ -2,12 +2,16 @@ package io.resail.synth.server;
 
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
+import io.grpc.ServerInterceptors;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ChannelzService;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.resail.calls.Admission;
+import io.resail.calls.CallLog;
+import io.resail.calls.Calls;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.proto.v1.SynthesisServiceGrpc;
@@ -26,6 +30,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A synthesizer that is listening, with health, reflection and, on a port of its own, channel
 /// statistics. Any thread.
@@ -37,28 +43,38 @@ public final class SynthServer implements AutoCloseable {
   private static final Duration AFTER_CUT = Duration.ofSeconds(10);
 
   private final Duration drainTime;
+  private final Admission admission;
   private final HealthStatusManager health = new HealthStatusManager();
   private final ExecutorService callThreads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Server> servers = new ArrayList<>();
 
-  private SynthServer(SynthServerSettings settings) {
+  private SynthServer(SynthServerSettings settings, CallLog log) {
     this.drainTime = settings.drainTime();
+    this.admission = new Admission(settings.limits().mostCalls(), log);
   }
 
   /// Listens on the network.
   ///
   /// @param catalog the classes that maps are in
-  /// @throws FaultException [Fault#WRONG_INPUT] if a port cannot be listened on
+  /// @throws FaultException [Fault#WRONG_INPUT] if an address cannot be listened on
   public static SynthServer open(
       SynthServerSettings settings, Synthesizer synthesizer, Supplier<ClassCatalog> catalog) {
-    SynthServer server = new SynthServer(settings);
+    return open(settings, synthesizer, catalog, toLogger());
+  }
+
+  static SynthServer open(
+      SynthServerSettings settings,
+      Synthesizer synthesizer,
+      Supplier<ClassCatalog> catalog,
+      CallLog log) {
+    SynthServer server = new SynthServer(settings, log);
     NettyServerBuilder builder =
-        NettyServerBuilder.forPort(settings.port())
+        NettyServerBuilder.forAddress(new InetSocketAddress(settings.host(), settings.port()))
             .keepAliveTime(settings.keepAlive().toNanos(), TimeUnit.NANOSECONDS)
             .permitKeepAliveTime(settings.keepAlive().toNanos(), TimeUnit.NANOSECONDS)
             .permitKeepAliveWithoutCalls(true);
     try {
-      server.serve(builder, settings, synthesizer, catalog);
+      server.serve(builder, settings, synthesizer, catalog, log);
       settings.adminPort().ifPresent(server::administer);
     } catch (FaultException e) {
       server.close();
@@ -75,21 +91,34 @@ public final class SynthServer implements AutoCloseable {
       SynthServerSettings settings,
       Synthesizer synthesizer,
       Supplier<ClassCatalog> catalog) {
-    SynthServer server = new SynthServer(settings);
-    server.serve(InProcessServerBuilder.forName(name), settings, synthesizer, catalog);
+    CallLog log = toLogger();
+    SynthServer server = new SynthServer(settings, log);
+    server.serve(InProcessServerBuilder.forName(name), settings, synthesizer, catalog, log);
     return server;
+  }
+
+  private static CallLog toLogger() {
+    Logger logger = LoggerFactory.getLogger(SynthServer.class);
+    return CallLog.of(logger::info, logger::warn, logger::error);
   }
 
   private void serve(
       ServerBuilder<?> builder,
       SynthServerSettings settings,
       Synthesizer synthesizer,
-      Supplier<ClassCatalog> catalog) {
-    RasterCodec raster = new RasterCodec(settings.mostPixels());
+      Supplier<ClassCatalog> catalog,
+      CallLog log) {
+    SynthesisService service =
+        new SynthesisService(
+            synthesizer,
+            catalog,
+            new Calls(settings.readTime(), log),
+            log,
+            new RasterCodec(settings.limits().mostPixels()));
     start(
         builder
-            .maxInboundMessageSize(settings.largestMessage())
-            .addService(new SynthesisService(synthesizer, catalog, raster, RequestLog.toLogger())));
+            .maxInboundMessageSize(settings.limits().largestMessage())
+            .addService(ServerInterceptors.intercept(service, admission)));
     health.setStatus(SynthesisServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
     for (ModelDescription model : synthesizer.models()) {
       health.setStatus("model/" + model.name(), ServingStatus.SERVING);
@@ -114,7 +143,7 @@ public final class SynthServer implements AutoCloseable {
     } catch (IOException e) {
       throw new FaultException(
           Fault.WRONG_INPUT,
-          "cannot listen (" + e.getMessage() + "): is the port taken? choose another",
+          "cannot listen (" + e.getMessage() + "): is the address taken? choose another",
           e);
     }
   }
@@ -134,35 +163,28 @@ public final class SynthServer implements AutoCloseable {
     servers.getFirst().awaitTermination();
   }
 
-  /// Reports every entry as not serving, takes no more calls, lets running ones end for the drain
-  /// time, and then cuts them off.
+  /// Reports every entry as not serving, refuses new calls, lets running ones end for the drain
+  /// time, and then cuts them off. Returns when nobody works on a call any more, unless the work
+  /// does not look at its caller's patience. Closing again does nothing.
   @Override
   public void close() {
     health.enterTerminalState();
     servers.forEach(Server::shutdown);
-    boolean interrupted = false;
-    for (Server server : servers) {
-      try {
-        if (!server.awaitTermination(drainTime.toNanos(), TimeUnit.NANOSECONDS)) {
-          cut(server);
+    try {
+      if (!admission.drain(drainTime)) {
+        admission.cutOff();
+        if (!admission.drain(AFTER_CUT)) {
+          // Clients that do not read: they do not hear of it either.
+          servers.forEach(Server::shutdownNow);
+          boolean _ = admission.drain(AFTER_CUT);
         }
-      } catch (InterruptedException _) {
-        server.shutdownNow();
-        interrupted = true;
       }
-    }
-    callThreads.shutdown();
-    if (interrupted) {
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void cut(Server server) throws InterruptedException {
-    boolean ended =
-        server.shutdownNow().awaitTermination(AFTER_CUT.toNanos(), TimeUnit.NANOSECONDS);
-    if (!ended) {
-      throw new FaultException(
-          Fault.BROKEN, "calls did not end within " + AFTER_CUT + " of being cut off");
+    } finally {
+      // What is left watches health or asks for reflection, and would for ever.
+      servers.forEach(Server::shutdownNow);
+      callThreads.shutdown();
     }
   }
 }

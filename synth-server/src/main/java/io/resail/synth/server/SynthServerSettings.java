@@ -3,58 +3,109 @@ package io.resail.synth.server;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/// How a synth server listens and what it reads.
+/// How a synth server listens and what it takes.
 ///
+/// @param host the name or address to listen on; `0.0.0.0` for all of this machine
 /// @param port to listen on, 0 for any free one
 /// @param adminPort of the machine's own address, for channel statistics; empty for none
-/// @param largestMessage bytes of a request
-/// @param mostPixels pixels of a map or image in a request, read from its header before anything
-///     is decompressed
+/// @param limits what requests may hold
 /// @param keepAlive how long a connection may be silent before the server asks whether the client
 ///     is there, and how often a client may ask
+/// @param readTime how long a client may leave an answer unread before its call is ended
 /// @param drainTime how long running calls may take when the server closes
 public record SynthServerSettings(
+    String host,
     int port,
     OptionalInt adminPort,
-    int largestMessage,
-    int mostPixels,
+    Limits limits,
     Duration keepAlive,
+    Duration readTime,
     Duration drainTime) {
-  /// Any free port, no admin port, maps of 16 megapixels.
-  public static final SynthServerSettings DEFAULT =
-      new SynthServerSettings(
-          0, OptionalInt.empty(), 1 << 27, 1 << 24, Duration.ofSeconds(30), Duration.ofSeconds(30));
+  /// What a synth server takes at most.
+  ///
+  /// @param largestMessage bytes of a request
+  /// @param mostPixels pixels of a map or image in a request, checked before it is decompressed
+  /// @param mostCalls calls worked on at once; more are refused
+  public record Limits(int largestMessage, int mostPixels, int mostCalls) {
+    /// Messages of 64 MiB with maps of 16 megapixels, 64 calls.
+    public static final Limits DEFAULT = new Limits(1 << 26, 1 << 24, 64);
 
-  public SynthServerSettings {
-    if (port < 0
-        || port > 0xffff
-        || adminPort.orElse(0) < 0
-        || adminPort.orElse(0) > 0xffff
-        || largestMessage < 1
-        || mostPixels < 1
-        || keepAlive.compareTo(Duration.ofSeconds(1)) < 0
-        || drainTime.isNegative()) {
-      throw new IllegalArgumentException(
-          "port "
-              + port
-              + ", admin port "
-              + adminPort
-              + ", "
-              + largestMessage
-              + " bytes, "
-              + mostPixels
-              + " pixels, keep-alive "
-              + keepAlive
-              + ", drain time "
-              + drainTime
-              + ": need ports of 0 to 65535, sizes of at least 1, a keep-alive of at least 1 s and"
-              + " no negative time");
+    public Limits {
+      if (largestMessage < 1 || mostPixels < 1 || mostCalls < 1) {
+        throw new IllegalArgumentException(
+            "messages of "
+                + largestMessage
+                + " bytes, "
+                + mostPixels
+                + " pixels, "
+                + mostCalls
+                + " calls: need at least 1 of each");
+      }
     }
   }
 
-  /// The same on another port.
-  public SynthServerSettings withPort(int other) {
+  /// Any free port of the machine's own address, no admin port.
+  public static final SynthServerSettings DEFAULT =
+      new SynthServerSettings(
+          "localhost",
+          0,
+          OptionalInt.empty(),
+          Limits.DEFAULT,
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(2),
+          Duration.ofSeconds(30));
+
+  public SynthServerSettings {
+    requirePort(port);
+    adminPort.ifPresent(SynthServerSettings::requirePort);
+    if (host.isBlank()
+        || keepAlive.compareTo(Duration.ofSeconds(1)) < 0
+        || !readTime.isPositive()
+        || drainTime.isNegative()) {
+      throw new IllegalArgumentException(
+          "host '"
+              + host
+              + "', keep-alive "
+              + keepAlive
+              + ", read time "
+              + readTime
+              + ", drain time "
+              + drainTime
+              + ": need a host, a keep-alive of at least 1 s, a read time above 0 and no negative"
+              + " time");
+    }
+  }
+
+  private static void requirePort(int port) {
+    if (port < 0 || port > 0xffff) {
+      throw new IllegalArgumentException("port " + port + ": need 0 to 65535");
+    }
+  }
+
+  /// The same at another address.
+  public SynthServerSettings at(String otherHost, int otherPort) {
     return new SynthServerSettings(
-        other, adminPort, largestMessage, mostPixels, keepAlive, drainTime);
+        otherHost, otherPort, adminPort, limits, keepAlive, readTime, drainTime);
+  }
+
+  /// The same with channel statistics on a port, 0 for any free one.
+  public SynthServerSettings withAdminPort(int other) {
+    return new SynthServerSettings(
+        host, port, OptionalInt.of(other), limits, keepAlive, readTime, drainTime);
+  }
+
+  /// The same with other limits.
+  public SynthServerSettings withLimits(Limits other) {
+    return new SynthServerSettings(host, port, adminPort, other, keepAlive, readTime, drainTime);
+  }
+
+  /// The same with another time for answers that are left unread.
+  public SynthServerSettings withReadTime(Duration other) {
+    return new SynthServerSettings(host, port, adminPort, limits, keepAlive, other, drainTime);
+  }
+
+  /// The same with another time for running calls when the server closes.
+  public SynthServerSettings withDrainTime(Duration other) {
+    return new SynthServerSettings(host, port, adminPort, limits, keepAlive, readTime, other);
   }
 }

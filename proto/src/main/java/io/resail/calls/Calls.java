@@ -1,4 +1,4 @@
-package io.resail.index.server;
+package io.resail.calls;
 
 import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -6,30 +6,47 @@ import io.grpc.stub.StreamObserver;
 import io.resail.fault.FaultException;
 import io.resail.wire.FaultCodec;
 import java.time.Duration;
-import java.util.function.Function;
 
 /// Works on calls, each on a virtual thread of its own, and ends them with what became of the work.
 /// Whatever it was, the server goes on.
-final class Calls {
+public final class Calls {
   private final Duration readTime;
   private final CallLog log;
 
-  Calls(Duration readTime, CallLog log) {
+  /// Work whose failures the log is told of.
+  ///
+  /// @param readTime how long a caller may leave an answer unread
+  public Calls(Duration readTime, CallLog log) {
     this.readTime = readTime;
     this.log = log;
   }
 
   /// Work that answers a call.
   @FunctionalInterface
-  interface Work<A> {
+  public interface Work<A> {
     /// Sends every message of the answer.
     void into(Reply<A> reply);
   }
 
+  /// Work that answers one request of a call.
+  @FunctionalInterface
+  public interface EachWork<Q, A> {
+    /// Sends every message of this request's answer; what it throws ends the call.
+    void into(Q request, Reply<A> reply);
+  }
+
   /// Answers a call of one request.
-  <A> void answer(StreamObserver<A> observer, Work<A> work) {
+  public <A> void answer(StreamObserver<A> observer, Work<A> work) {
+    answer(Admitted.current().id(), observer, work);
+  }
+
+  /// The same for a call that has a name of its own.
+  ///
+  /// @param id what the log and the details of its failure call it
+  public <A> void answer(String id, StreamObserver<A> observer, Work<A> work) {
     Reply<A> reply = new Reply<>(observer, readTime);
     start(
+        id,
         reply,
         () -> {
           work.into(reply);
@@ -37,14 +54,14 @@ final class Calls {
         });
   }
 
-  /// Answers each request of a call with one message, before the next is read.
-  <Q, A> StreamObserver<Q> answerEach(StreamObserver<A> observer, Function<Q, A> work) {
+  /// Answers each request of a call before the next is read.
+  public <Q, A> StreamObserver<Q> answerEach(StreamObserver<A> observer, EachWork<Q, A> work) {
     ((ServerCallStreamObserver<A>) observer).disableAutoRequest();
     Reply<A> reply = new Reply<>(observer, readTime);
     return new Requests<>(reply, work);
   }
 
-  private void start(Reply<?> reply, Runnable work) {
+  private void start(String id, Reply<?> reply, Runnable work) {
     Admitted call = Admitted.current();
     call.hold();
     Thread.startVirtualThread(
@@ -55,8 +72,8 @@ final class Calls {
                     work.run();
                   } catch (RuntimeException | Error e) {
                     FaultException fault = FaultCodec.fault(call.reason(e));
-                    log.failed(call.id(), call.method(), fault);
-                    reply.fail(FaultCodec.toStatus(call.id(), fault));
+                    log.failed(id, call.method(), fault);
+                    reply.fail(FaultCodec.toStatus(id, fault));
                   } finally {
                     call.release();
                   }
@@ -66,11 +83,11 @@ final class Calls {
   /// The requests of one call. gRPC calls it on one thread at a time.
   private final class Requests<Q, A> implements StreamObserver<Q> {
     private final Reply<A> reply;
-    private final Function<Q, A> work;
+    private final EachWork<Q, A> work;
     private boolean working;
     private boolean lastRead;
 
-    Requests(Reply<A> reply, Function<Q, A> work) {
+    Requests(Reply<A> reply, EachWork<Q, A> work) {
       this.reply = reply;
       this.work = work;
       reply.readOne();
@@ -82,9 +99,10 @@ final class Calls {
         working = true;
       }
       start(
+          Admitted.current().id(),
           reply,
           () -> {
-            reply.send(work.apply(request));
+            work.into(request, reply);
             answered();
           });
     }

@@ -1,4 +1,4 @@
-package io.resail.index.server;
+package io.resail.calls;
 
 import io.grpc.Context;
 import io.resail.fault.FaultException;

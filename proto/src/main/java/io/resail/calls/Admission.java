@@ -1,4 +1,4 @@
-package io.resail.index.server;
+package io.resail.calls;
 
 import io.grpc.Contexts;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
@@ -19,14 +19,15 @@ import java.util.concurrent.TimeUnit;
 
 /// Gives each call a name and a place, or refuses it at once: before its message is read, so that
 /// what waits takes no memory. Any thread.
-final class Admission implements ServerInterceptor {
+public final class Admission implements ServerInterceptor {
   private final int mostCalls;
   private final CallLog log;
   private final Semaphore places;
   private final Set<Admitted> admitted = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
 
-  Admission(int mostCalls, CallLog log) {
+  /// Places for `mostCalls` calls.
+  public Admission(int mostCalls, CallLog log) {
     this.mostCalls = mostCalls;
     this.log = log;
     this.places = new Semaphore(mostCalls);
@@ -35,7 +36,7 @@ final class Admission implements ServerInterceptor {
   /// Refuses every call from now on, and waits for those that have a place.
   ///
   /// @return whether none has a place any more
-  boolean drain(Duration most) throws InterruptedException {
+  public boolean drain(Duration most) throws InterruptedException {
     closing = true;
     boolean empty = places.tryAcquire(mostCalls, most.toNanos(), TimeUnit.NANOSECONDS);
     if (empty) {
@@ -45,7 +46,7 @@ final class Admission implements ServerInterceptor {
   }
 
   /// Ends the work on every call that has a place.
-  void cutOff() {
+  public void cutOff() {
     admitted.forEach(call -> call.cutOff(closing()));
   }
 

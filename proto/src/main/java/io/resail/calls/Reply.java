@@ -1,4 +1,4 @@
-package io.resail.index.server;
+package io.resail.calls;
 
 import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Made on the thread that gRPC calls the service on, then used by one other thread at a time: gRPC
 /// reports readiness on the first, which must stay free for it.
-final class Reply<A> {
+public final class Reply<A> {
   private static final String STEP = "what was sent had been read";
 
   private final ServerCallStreamObserver<A> observer;
@@ -49,7 +49,7 @@ final class Reply<A> {
   }
 
   /// How long the caller still waits.
-  Patience patience() {
+  public Patience patience() {
     return patience;
   }
 
@@ -57,7 +57,7 @@ final class Reply<A> {
   ///
   /// @throws FaultException [Fault#CANCELLED] if the caller left, [Fault#TOO_LATE] if their time is
   ///     up or they have not read for too long
-  void send(A message) {
+  public void send(A message) {
     lock.lock();
     try {
       long end = System.nanoTime() + readTime.toNanos();

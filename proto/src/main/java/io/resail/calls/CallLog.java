@@ -1,24 +1,28 @@
-package io.resail.index.server;
+package io.resail.calls;
 
 import io.resail.fault.FaultException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// Told of every call that is refused or fails. Any thread.
 @FunctionalInterface
-interface CallLog {
+public interface CallLog {
   /// A call ended with a failure.
   void failed(String id, String method, FaultException failure);
 
   /// One line for each, beginning with the call's id; what is ours comes with its trace.
-  static CallLog toLogger() {
-    Logger logger = LoggerFactory.getLogger(IndexServer.class);
+  ///
+  /// @param usual takes what is the caller's or nobody's
+  /// @param away takes what closing servers cause
+  /// @param ours takes what an operator or we must mend
+  static CallLog of(
+      Consumer<String> usual, Consumer<String> away, BiConsumer<String, Throwable> ours) {
     return (id, method, failure) -> {
       String line = line(id, method, failure);
       switch (failure.fault()) {
-        case WRONG_INPUT, UNKNOWN, CHANGED, BUSY, TOO_LATE, CANCELLED -> logger.info(line);
-        case AWAY -> logger.warn(line);
-        case DAMAGED, BROKEN -> logger.error(line, failure);
+        case WRONG_INPUT, UNKNOWN, CHANGED, BUSY, TOO_LATE, CANCELLED -> usual.accept(line);
+        case AWAY -> away.accept(line);
+        case DAMAGED, BROKEN -> ours.accept(line, failure);
       }
     };
   }
