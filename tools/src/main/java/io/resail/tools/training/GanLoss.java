@@ -9,45 +9,52 @@ import java.util.function.UnaryOperator;
 /// logits, then over the scales.
 public enum GanLoss {
   /// The discriminator pushes logits apart by a margin; the paper's.
-  HINGE(real -> Torch.relu(real.neg().add(1)), painted -> Torch.relu(painted.add(1)), NDArray::neg),
+  HINGE,
   /// Squared distance to 1 for real and 0 for painted.
-  LEAST_SQUARES(real -> real.sub(1).square(), NDArray::square, painted -> painted.sub(1).square()),
+  LEAST_SQUARES,
   /// Cross entropy of the logistic function.
-  ORIGINAL(
-      real -> TrainingOperators.softplus(real.neg()),
-      TrainingOperators::softplus,
-      painted -> TrainingOperators.softplus(painted.neg())),
+  ORIGINAL,
   /// Difference of the means (Wasserstein).
-  WASSERSTEIN(NDArray::neg, painted -> painted, NDArray::neg);
-
-  private final UnaryOperator<NDArray> real;
-  private final UnaryOperator<NDArray> painted;
-  private final UnaryOperator<NDArray> generator;
-
-  GanLoss(
-      UnaryOperator<NDArray> real,
-      UnaryOperator<NDArray> painted,
-      UnaryOperator<NDArray> generator) {
-    this.real = real;
-    this.painted = painted;
-    this.generator = generator;
-  }
+  WASSERSTEIN;
 
   /// The discriminator's loss on photographs.
   ///
   /// @param logits of each scale
   public NDArray ofReal(List<NDArray> logits) {
-    return mean(logits, real);
+    return mean(
+        logits,
+        real ->
+            switch (this) {
+              case HINGE -> Torch.relu(real.neg().add(1));
+              case LEAST_SQUARES -> real.sub(1).square();
+              case ORIGINAL -> TrainingOperators.softplus(real.neg());
+              case WASSERSTEIN -> real.neg();
+            });
   }
 
   /// The discriminator's loss on painted images.
   public NDArray ofPainted(List<NDArray> logits) {
-    return mean(logits, painted);
+    return mean(
+        logits,
+        painted ->
+            switch (this) {
+              case HINGE -> Torch.relu(painted.add(1));
+              case LEAST_SQUARES -> painted.square();
+              case ORIGINAL -> TrainingOperators.softplus(painted);
+              case WASSERSTEIN -> painted;
+            });
   }
 
   /// The generator's loss on what it painted.
   public NDArray ofGenerator(List<NDArray> logits) {
-    return mean(logits, generator);
+    return mean(
+        logits,
+        painted ->
+            switch (this) {
+              case HINGE, WASSERSTEIN -> painted.neg();
+              case LEAST_SQUARES -> painted.sub(1).square();
+              case ORIGINAL -> TrainingOperators.softplus(painted.neg());
+            });
   }
 
   private static NDArray mean(List<NDArray> logits, UnaryOperator<NDArray> loss) {
