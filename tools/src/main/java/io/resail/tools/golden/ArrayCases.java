@@ -59,8 +59,7 @@ final class ArrayCases implements AutoCloseable {
   }
 
   /// Compares a tensor of the file with what `actual` computes, shape included. Whatever that
-  /// throws
-  /// fails this case alone.
+  /// throws fails this case alone.
   void compare(String name, double bound, Supplier<NDArray> actual) {
     cases.guard(
         name,
