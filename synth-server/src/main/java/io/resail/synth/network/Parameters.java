@@ -80,7 +80,10 @@ public final class Parameters implements AutoCloseable {
     return learned;
   }
 
-  NDArray array(String name) {
+  /// The array of this name.
+  ///
+  /// @throws FaultException [Fault#DAMAGED] if there is none
+  public NDArray array(String name) {
     NDArray array = arrays.get(name);
     if (array == null) {
       throw new FaultException(
@@ -100,6 +103,21 @@ public final class Parameters implements AutoCloseable {
     learned().values().forEach(array -> JniUtils.attachGradient((PtNDArray) array, record));
   }
 
+  /// A copy of the gradients of those learned arrays that have one.
+  public Weights gradients() {
+    Map<String, Tensor> gradients = new LinkedHashMap<>();
+    learned()
+        .forEach(
+            (name, array) -> {
+              try (PtNDArray gradient = JniUtils.getGradient((PtNDArray) array)) {
+                if (gradient != null) {
+                  gradients.put(name, tensor(gradient));
+                }
+              }
+            });
+    return new Weights(gradients, Map.of());
+  }
+
   /// These parameters for passes that leave them as they are.
   public State evaluation() {
     return new State(this, "", false);
@@ -113,16 +131,15 @@ public final class Parameters implements AutoCloseable {
   /// A copy of all arrays as they are now, in the order they were loaded.
   public Weights weights(Map<String, String> metadata) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    arrays.forEach(
-        (name, array) -> {
-          long[] shape = array.getShape().getShape();
-          tensors.put(
-              name,
-              array.getDataType() == DataType.FLOAT32
-                  ? Tensor.of(array.toFloatArray(), shape)
-                  : Tensor.of(array.toLongArray(), shape));
-        });
+    arrays.forEach((name, array) -> tensors.put(name, tensor(array)));
     return new Weights(tensors, metadata);
+  }
+
+  private static Tensor tensor(NDArray array) {
+    long[] shape = array.getShape().getShape();
+    return array.getDataType() == DataType.FLOAT32
+        ? Tensor.of(array.toFloatArray(), shape)
+        : Tensor.of(array.toLongArray(), shape);
   }
 
   @Override

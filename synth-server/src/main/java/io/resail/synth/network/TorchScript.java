@@ -23,7 +23,7 @@ import java.util.zip.ZipOutputStream;
 ///
 /// An archive is a zip of plainly stored entries: a pickle that makes one object of a class, and
 /// the source of that class, whose methods are the functions. Any thread may call them.
-final class TorchScript {
+public final class TorchScript {
   private static final String CLASS =
       """
       class Library(Module):
@@ -36,6 +36,10 @@ final class TorchScript {
   private static final String OBJECT =
       "\u0080\2c__torch__\nLibrary\n)\u0081}(X\10\0\0\0training\u0088ub.";
 
+  /// The version that PyTorch 2.7 writes: in older ones operators keep their old meaning, such as a
+  /// division of integers that drops the fraction.
+  private static final String VERSION = "10\n";
+
   private static final String NO_CONSTANTS = "\u0080\2).";
 
   private final PtSymbolBlock library;
@@ -44,7 +48,7 @@ final class TorchScript {
   ///
   /// @param methods TorchScript methods, each with `self` as its first parameter
   /// @throws ai.djl.engine.EngineException if a function does not compile; the message shows where
-  TorchScript(String methods) {
+  public TorchScript(String methods) {
     PtNDManager owner = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager();
     try {
       library = JniUtils.loadModule(owner, new ByteArrayInputStream(archive(methods)), true, false);
@@ -56,7 +60,7 @@ final class TorchScript {
   /// Calls a function of arrays that gives one array, attached to the manager of the first.
   ///
   /// Gradients flow through it if the calling thread records them.
-  NDArray call(String function, NDArray first, NDArray... others) {
+  public NDArray call(String function, NDArray first, NDArray... others) {
     NDList arguments = new NDList(first);
     for (NDArray other : others) {
       arguments.add(other);
@@ -75,7 +79,7 @@ final class TorchScript {
       store(zip, "library/data.pkl", OBJECT.getBytes(ISO_8859_1));
       store(zip, "library/code/__torch__.py", (CLASS + methods.indent(2)).getBytes(UTF_8));
       store(zip, "library/constants.pkl", NO_CONSTANTS.getBytes(ISO_8859_1));
-      store(zip, "library/version", "3\n".getBytes(UTF_8));
+      store(zip, "library/version", VERSION.getBytes(UTF_8));
     }
     return bytes.toByteArray();
   }

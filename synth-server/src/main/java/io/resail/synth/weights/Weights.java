@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// Named tensors with the words stored beside them.
@@ -85,6 +86,13 @@ public final class Weights {
             chosen.put(name.substring(prefix.length()), tensor);
           }
         });
+    return new Weights(chosen, metadata);
+  }
+
+  /// Those tensors whose names are chosen; the metadata stays.
+  public Weights chosen(Predicate<String> choice) {
+    Map<String, Tensor> chosen = new LinkedHashMap<>(tensors);
+    chosen.keySet().removeIf(choice.negate());
     return new Weights(chosen, metadata);
   }
 

@@ -168,6 +168,19 @@ class TorchTest {
     assertThat(u.toFloatArray()).isEqualTo(kept);
   }
 
+  /// Archives of old versions divide integers without fractions.
+  @Test
+  void functionsHaveTheMeaningOfTodaysOperators() {
+    TorchScript script =
+        new TorchScript("def f(self, x: Tensor, y: Tensor) -> Tensor:\n  return torch.div(x, y)\n");
+
+    assertThat(
+            script
+                .call("f", manager.create(new long[] {4}), manager.create(new long[] {3}))
+                .toFloatArray())
+        .containsExactly(4 / 3f);
+  }
+
   @Test
   void aFunctionThatDoesNotCompileSaysWhere() {
     assertThatThrownBy(

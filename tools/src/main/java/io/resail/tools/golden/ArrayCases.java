@@ -53,14 +53,18 @@ final class ArrayCases implements AutoCloseable {
     return Parameters.load(golden.under(prefix), manager);
   }
 
+  /// Whose closing ends all arrays of the check.
+  NDManager manager() {
+    return manager;
+  }
+
   /// A whole number of the file's metadata.
   int number(String word) {
     return Integer.parseInt(golden.word(word));
   }
 
   /// Compares a tensor of the file with what `actual` computes, shape included. Whatever that
-  /// throws
-  /// fails this case alone.
+  /// throws fails this case alone.
   void compare(String name, double bound, Supplier<NDArray> actual) {
     cases.guard(
         name,
@@ -73,6 +77,20 @@ final class ArrayCases implements AutoCloseable {
           }
           cases.within(name, bound, expected.floats(), array.toFloatArray());
         });
+  }
+
+  /// Compares a single number of the file with what `actual` computes, within `share` of the number
+  /// itself, or of 1 where it is smaller.
+  void compareNumber(String name, double share, Supplier<NDArray> actual) {
+    cases.guard(
+        name,
+        () ->
+            compare(name, share * Math.max(1, Math.abs(golden.tensor(name).floats()[0])), actual));
+  }
+
+  /// An array of ours as plain numbers.
+  static Tensor tensor(NDArray array) {
+    return Tensor.of(array.toFloatArray(), array.getShape().getShape());
   }
 
   @Override

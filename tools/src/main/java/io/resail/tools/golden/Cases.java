@@ -4,6 +4,7 @@ import io.resail.synth.weights.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Collects the outcomes of one file's cases. One thread.
 final class Cases {
@@ -70,12 +71,13 @@ final class Cases {
     }
   }
 
-  /// Every tensor of `expected` against the one of the same name, as one case: its error is the
-  /// largest of them.
-  void together(String name, double bound, Weights expected, Weights given) {
+  /// Every tensor of `expected` against the computed one of the same name, as one case: its error
+  /// is the largest of them.
+  void together(String name, double bound, Weights expected, Supplier<Weights> computed) {
     guard(
         name,
         () -> {
+          Weights given = computed.get();
           if (expected.tensors().isEmpty()) {
             throw new IllegalArgumentException("the file holds no tensors of this case");
           }

@@ -21,7 +21,10 @@ public final class GoldenCheck {
           new WarpSubject(),
           new NormSubject(),
           new BlockSubject(),
-          new GeneratorSubject());
+          new GeneratorSubject(),
+          new DiscriminatorSubject(),
+          new LossSubject(),
+          new TrainStepSubject());
 
   private GoldenCheck() {}
 

@@ -29,7 +29,7 @@ final class ModulePasses {
       arrays.compare(
           "train.out", ArrayCases.BOUND, () -> module.apply(parameters.training(), x, condition));
       cases.together(
-          AFTER, ArrayCases.BOUND, golden.under(AFTER + "."), parameters.weights(Map.of()));
+          AFTER, ArrayCases.BOUND, golden.under(AFTER + "."), () -> parameters.weights(Map.of()));
     }
   }
 

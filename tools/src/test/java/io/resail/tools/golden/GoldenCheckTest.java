@@ -33,6 +33,8 @@ class GoldenCheckTest {
             "norm_sean eval.out",
             "norm_none train.after",
             "block_resail train.out",
+            "discriminator_sesame train.after",
+            "losses seg.grad_logits_of_x5",
             "generator_spade wide.out");
   }
 

@@ -1,0 +1,126 @@
+package io.resail.tools.training;
+
+import ai.djl.ndarray.NDArray;
+import io.resail.synth.network.Blueprint;
+import io.resail.synth.network.Draft;
+import io.resail.synth.network.Layers;
+import io.resail.synth.network.Scratch;
+import io.resail.synth.network.State;
+import io.resail.synth.network.Torch;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Sees classes in an image: a U-Net of residual blocks, network T of the spec (7.1).
+///
+/// Source: the discriminator of Schönfeld et al., ICLR 2021 (arXiv 2012.04781), with classes in
+/// place of its judgement. Holds no arrays of its own.
+///
+/// @param labels classes it tells apart, `L` of the spec
+public record SegmentationNetwork(int labels) {
+  /// Both sides of its images are multiples of this, pixels.
+  public static final int STRIDE = 64;
+
+  /// Channels from the image through each halving.
+  private static final int[] DOWN = {3, 128, 128, 256, 256, 512, 512};
+
+  /// Channels after each doubling.
+  private static final int[] UP = {512, 256, 256, 128, 128, 64};
+
+  /// At least one class.
+  public SegmentationNetwork {
+    if (labels < 1) {
+      throw new IllegalArgumentException(labels + " classes: need at least 1");
+    }
+  }
+
+  /// The logits of every class at every pixel.
+  ///
+  /// @param state place of its weights
+  /// @param image RGB in [-1, 1], (N, 3, H, W), sides multiples of [#STRIDE]
+  /// @return (N, L, H, W), attached to the manager of `image`
+  /// @throws IllegalArgumentException if a side is not
+  public NDArray logits(State state, NDArray image) {
+    try (Scratch scratch = new Scratch()) {
+      List<NDArray> seen = features(state, image);
+      NDArray x = seen.getLast();
+      for (int i = 0; i < UP.length; i++) {
+        NDArray input = i == 0 ? x : Torch.channels(seen.get(UP.length - 1 - i), x);
+        x = up(state.under("body_up." + i), input);
+      }
+      return scratch.keep(Layers.conv(state.under("layer_up_last"), x, 1, 0));
+    }
+  }
+
+  /// What it sees of an image on the way down: six arrays, the finest first. They stand in for the
+  /// features of a perceptual loss where no other network is given.
+  public List<NDArray> features(State state, NDArray image) {
+    if (image.getShape().get(2) % STRIDE != 0 || image.getShape().get(3) % STRIDE != 0) {
+      throw new IllegalArgumentException(
+          "image " + image.getShape() + ": need sides that are multiples of " + STRIDE);
+    }
+    try (Scratch scratch = new Scratch()) {
+      List<NDArray> seen = new ArrayList<>();
+      NDArray x = image;
+      for (int i = 0; i < DOWN.length - 1; i++) {
+        x = scratch.keep(down(state.under("body_down." + i), x, i == 0));
+        seen.add(x);
+      }
+      return seen;
+    }
+  }
+
+  private static NDArray down(State state, NDArray x, boolean first) {
+    try (Scratch scratch = new Scratch()) {
+      NDArray main =
+          first
+              ? spectral3x3(state.under("conv1.0"), x)
+              : spectral3x3(state.under("conv1.1"), Torch.leaky(x));
+      main = Torch.half(spectral3x3(state.under("conv2.1"), Torch.leaky(main)));
+      NDArray shortcut = first ? shortcut(state, Torch.half(x)) : Torch.half(shortcut(state, x));
+      return scratch.keep(main.add(shortcut));
+    }
+  }
+
+  private static NDArray up(State state, NDArray x) {
+    try (Scratch scratch = new Scratch()) {
+      NDArray main = spectral3x3(state.under("conv1.2"), Torch.twice(Torch.leaky(x)));
+      main = spectral3x3(state.under("conv2.1"), Torch.leaky(main));
+      return scratch.keep(main.add(shortcut(state, Torch.twice(x))));
+    }
+  }
+
+  private static NDArray spectral3x3(State state, NDArray x) {
+    return Layers.spectralConv(state, x, 1, 1);
+  }
+
+  /// A 1x1 convolution where the number of channels changes.
+  private static NDArray shortcut(State state, NDArray x) {
+    return state.find("conv_s.weight_orig").isPresent()
+        ? Layers.spectralConv(state.under("conv_s"), x, 1, 0)
+        : x;
+  }
+
+  /// The arrays of the network.
+  public Blueprint blueprint() {
+    Draft draft = Draft.empty();
+    for (int i = 0; i < DOWN.length - 1; i++) {
+      block(draft.under("body_down." + i), i == 0 ? "conv1.0" : "conv1.1", DOWN[i], DOWN[i + 1]);
+    }
+    int in = DOWN[DOWN.length - 1];
+    for (int i = 0; i < UP.length; i++) {
+      int skipped = i == 0 ? 0 : DOWN[DOWN.length - 1 - i];
+      block(draft.under("body_up." + i), "conv1.2", in + skipped, UP[i]);
+      in = UP[i];
+    }
+    draft.under("layer_up_last").conv(in, labels, 1);
+    return draft.blueprint();
+  }
+
+  private static void block(Draft draft, String first, int in, int out) {
+    draft.under(first).spectralConv(in, out, 3, true);
+    draft.under("conv2.1").spectralConv(out, out, 3, true);
+    if (in != out) {
+      draft.under("conv_s").spectralConv(in, out, 1, true);
+    }
+  }
+}

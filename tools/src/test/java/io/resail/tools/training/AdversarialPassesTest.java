@@ -1,0 +1,123 @@
+package io.resail.tools.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.resail.synth.network.NetworkSettings;
+import io.resail.synth.network.NormKind;
+import io.resail.synth.network.Parameters;
+import io.resail.synth.network.Scratch;
+import io.resail.synth.network.Upsampling;
+import io.resail.synth.weights.Weights;
+import io.resail.testing.Seeds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Seeds.class)
+class AdversarialPassesTest {
+  private static final NetworkSettings SETTINGS =
+      new NetworkSettings(
+          NormKind.SPADE, 3, new NetworkSettings.Widths(1, 2, 2), Upsampling.NORMAL, 32, 1);
+  private static final DiscriminatorSettings DISCRIMINATOR =
+      new DiscriminatorSettings(DiscriminatorSettings.Kind.SESAME, 3, 2);
+
+  private final NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @Test
+  void aStepMovesOneNetworkAtATimeAndLeavesNoArraysBehind(SplittableRandom random) {
+    Parameters generator =
+        Parameters.load(SETTINGS.blueprint().initial(random.nextLong()), manager);
+    Parameters discriminator =
+        Parameters.load(DISCRIMINATOR.blueprint().initial(random.nextLong()), manager);
+    AdversarialPasses passes =
+        new AdversarialPasses(
+            SETTINGS,
+            generator,
+            DISCRIMINATOR,
+            discriminator,
+            new AdversarialPasses.Weighting(GanLoss.HINGE, 10, List.of(grey())));
+    PictureBatch batch = batch(random);
+    try (Adam generatorAdam = Adam.begin(generator, Adam.Rates.paper(1e-2), manager);
+        Adam discriminatorAdam = Adam.begin(discriminator, Adam.Rates.paper(1e-2), manager)) {
+      for (int step = 0; step < 3; step++) {
+        int before = manager.getManagedArrays().size();
+        Weights painter = learned(generator);
+        Weights judge = learned(discriminator);
+        try (Scratch _ = new Scratch()) {
+          List<NDArray> painted = new ArrayList<>();
+          Terms terms = passes.generatorTerms(batch, painted);
+          assertThat(terms.byName().keySet())
+              .containsExactly(
+                  "GAN", "GAN_Feat", "grey", "GAN_for_retrieval_instance", "grey_retrieval");
+          assertThat(painted).hasSize(2);
+          terms.followBack();
+          assertThat(discriminator.gradients().tensors().values())
+              .allSatisfy(gradient -> assertThat(gradient.floats()).containsOnly(0));
+          generatorAdam.step(1);
+        }
+        assertThat(learned(generator)).isNotEqualTo(painter);
+        assertThat(learned(discriminator)).isEqualTo(judge);
+        painter = learned(generator);
+        try (Scratch _ = new Scratch()) {
+          passes.discriminatorTerms(batch).followBack();
+          discriminatorAdam.step(1);
+        }
+        assertThat(learned(generator)).isEqualTo(painter);
+        assertThat(learned(discriminator)).isNotEqualTo(judge);
+        assertThat(manager.getManagedArrays()).hasSize(before);
+      }
+    }
+  }
+
+  private static Weights learned(Parameters parameters) {
+    return parameters.weights(Map.of()).chosen(name -> parameters.learned().containsKey(name));
+  }
+
+  private static AdversarialPasses.Extra grey() {
+    return new AdversarialPasses.Extra() {
+      @Override
+      public String name() {
+        return "grey";
+      }
+
+      @Override
+      public boolean onBothPaths() {
+        return true;
+      }
+
+      @Override
+      public NDArray of(NDArray painted, PictureBatch batch) {
+        return painted.square().mean();
+      }
+    };
+  }
+
+  private PictureBatch batch(SplittableRandom random) {
+    return new PictureBatch(
+        manager.create(random.longs(2 * 32 * 32, 0, 3).toArray(), new Shape(2, 32, 32)),
+        picture(random),
+        picture(random),
+        picture(random));
+  }
+
+  private NDArray picture(SplittableRandom random) {
+    float[] values = new float[2 * 3 * 32 * 32];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextDouble(-1, 1);
+    }
+    return manager.create(values, new Shape(2, 3, 32, 32));
+  }
+}
