@@ -48,8 +48,8 @@ final class DemoCommand implements Callable<Integer> {
   private static final NetworkSettings.Widths WIDTHS = new NetworkSettings.Widths(16, 32, 64);
 
   private static final String UNTRAINED =
-      "The generated images come from freshly initialised weights: they show that the path works,"
-          + " and nothing else. Judge the guidance.";
+      "The generator is freshly initialised and has not been trained, so it paints flat grey: that"
+          + " column only shows that the path works. Judge the guidance.";
 
   @Spec private CommandSpec spec;
 
@@ -156,7 +156,8 @@ final class DemoCommand implements Callable<Integer> {
         IndexServer indexServer = IndexServer.open(IndexServerSettings.DEFAULT, index, index);
         Connection toIndex = connect(indexServer.port());
         PaintingServer synthServer =
-            PaintingServer.open(new RemoteRetriever(toIndex), List.of(checkpoint), 0, 0);
+            PaintingServer.open(
+                new RemoteRetriever(toIndex), List.of(checkpoint), 0, "localhost", 0);
         Connection toSynth = connect(synthServer.port());
         ProgressBar bar = ProgressLine.shown().begin("synthesize", examples.size())) {
       RemoteSynthesizer client = new RemoteSynthesizer(toSynth);

@@ -33,9 +33,10 @@ final class PaintingServer implements AutoCloseable {
   /// Loads the checkpoints, the default one first, and listens; without any, only guidance is made.
   ///
   /// @param threads of the CPU for each operator, 0 for as many as there are cores
+  /// @param host to listen on, `0.0.0.0` for all addresses
   /// @param port 0 for any free one
   static PaintingServer open(
-      Retriever retriever, List<Checkpoint> checkpoints, int threads, int port) {
+      Retriever retriever, List<Checkpoint> checkpoints, int threads, String host, int port) {
     ClassCatalog catalog = retriever.catalog();
     for (Checkpoint each : checkpoints) {
       if (!each.catalogue().equals(catalog.fingerprint())) {
@@ -61,10 +62,20 @@ final class PaintingServer implements AutoCloseable {
             .toList();
     ResailSynthesizer synthesizer =
         new ResailSynthesizer(retriever, painters, SynthesisSettings.DEFAULT);
-    SynthServer server =
-        SynthServer.open(
-            SynthServerSettings.DEFAULT.withPort(port), synthesizer, retriever::catalog);
+    SynthServer server = SynthServer.open(settings(host, port), synthesizer, retriever::catalog);
     return new PaintingServer(device, synthesizer, server);
+  }
+
+  private static SynthServerSettings settings(String host, int port) {
+    SynthServerSettings usual = SynthServerSettings.DEFAULT;
+    return new SynthServerSettings(
+        host,
+        port,
+        usual.adminPort(),
+        usual.limits(),
+        usual.keepAlive(),
+        usual.readTime(),
+        usual.drainTime());
   }
 
   int port() {

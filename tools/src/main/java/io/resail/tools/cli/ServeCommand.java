@@ -80,6 +80,9 @@ final class ServeCommand {
     @Option(names = "--model", paramLabel = "FILE", description = "The first is the default one.")
     private List<Path> models = List.of();
 
+    @Option(names = "--host", defaultValue = "localhost", description = "0.0.0.0 for all.")
+    private String host;
+
     @Option(names = "--port", defaultValue = "7070", description = "Default: ${DEFAULT-VALUE}.")
     private int port;
 
@@ -91,7 +94,7 @@ final class ServeCommand {
       try (Connection connection = Connection.plaintext(indexServer, ClientSettings.DEFAULT);
           PaintingServer server =
               PaintingServer.open(
-                  new RemoteRetriever(connection), checkpoints(models), threads, port)) {
+                  new RemoteRetriever(connection), checkpoints(models), threads, host, port)) {
         serve(spec, server);
       }
       return 0;
@@ -113,6 +116,9 @@ final class ServeCommand {
     @Option(names = "--model", paramLabel = "FILE", description = "The first is the default one.")
     private List<Path> models = List.of();
 
+    @Option(names = "--host", defaultValue = "localhost", description = "0.0.0.0 for all.")
+    private String host;
+
     @Option(names = "--port", defaultValue = "7070", description = "Default: ${DEFAULT-VALUE}.")
     private int port;
 
@@ -130,12 +136,11 @@ final class ServeCommand {
       try (UnitIndex index = UnitIndex.openForWriting(path, IndexSettings.DEFAULT);
           IndexServer within =
               IndexServer.inProcess(INDEX_NAME, IndexServerSettings.DEFAULT, index, index);
-          IndexServer outside =
-              IndexServer.open(indexSettings("localhost", indexPort), index, index);
+          IndexServer outside = IndexServer.open(indexSettings(host, indexPort), index, index);
           Connection connection = Connection.inProcess(INDEX_NAME, ClientSettings.DEFAULT);
           PaintingServer server =
               PaintingServer.open(
-                  new RemoteRetriever(connection), checkpoints(models), threads, port)) {
+                  new RemoteRetriever(connection), checkpoints(models), threads, host, port)) {
         Shutdown.closing(within);
         spec.commandLine().getOut().println("index server on port " + outside.port());
         serve(spec, server);
