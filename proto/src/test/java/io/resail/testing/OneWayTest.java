@@ -32,9 +32,10 @@ class OneWayTest {
                     "io.resail.retrieval",
                     "io.resail.synthesis",
                     "io.resail.proto.v1",
-                    "io.resail.wire")
-                .keeping("com.google", "io.resail.proto.v1", "io.resail.wire")
-                .keeping("io.grpc", "io.resail.proto.v1", "io.resail.wire")
+                    "io.resail.wire",
+                    "io.resail.calls")
+                .keeping("com.google", "io.resail.proto.v1", "io.resail.wire", "io.resail.calls")
+                .keeping("io.grpc", "io.resail.proto.v1", "io.resail.wire", "io.resail.calls")
                 .violations())
         .isEmpty();
   }
