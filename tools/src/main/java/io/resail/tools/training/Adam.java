@@ -3,9 +3,12 @@ package io.resail.tools.training;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.resail.fault.Fault;
+import io.resail.fault.FaultException;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.weights.Tensor;
 import io.resail.synth.weights.Weights;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -62,10 +65,33 @@ public final class Adam implements AutoCloseable {
 
   /// One that goes on from what [#state] gave.
   ///
-  /// @throws io.resail.fault.FaultException if it is the state of another network's
+  /// @throws FaultException [Fault#DAMAGED] if it is the state of another network's
   public static Adam resume(Weights state, Parameters parameters, Rates rates, NDManager parent) {
+    parameters
+        .learned()
+        .forEach(
+            (name, array) -> {
+              requireShape(state, MEAN + name, array.getShape().getShape());
+              requireShape(state, SQUARE + name, array.getShape().getShape());
+            });
     long steps = Long.parseLong(state.word(STEPS));
     return new Adam(parameters, rates, Parameters.load(state, parent), steps);
+  }
+
+  private static void requireShape(Weights state, String name, long[] shape) {
+    Tensor stored = state.tensor(name);
+    if (!Arrays.equals(stored.shape(), shape)) {
+      throw new FaultException(
+          Fault.DAMAGED,
+          name,
+          "'"
+              + name
+              + "' is "
+              + stored
+              + " where the network has shape "
+              + Arrays.toString(shape)
+              + ": resume with the state of the same network");
+    }
   }
 
   /// A copy of all that the next step depends on besides the parameters.
