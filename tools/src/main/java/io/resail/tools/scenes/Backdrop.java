@@ -4,11 +4,13 @@ package io.resail.tools.scenes;
 final class Backdrop {
   private Backdrop() {}
 
-  static void raise(Mesh mesh, Plan plan, double lamps, Dice dice) {
+  static void raise(Stage stage, Dice dice) {
+    Mesh mesh = stage.mesh();
+    Plan plan = stage.plan();
     hills(mesh, 900, dice.between(14, 70), dice);
     boolean town = plan.left() == Plan.Land.TOWN || plan.right() == Plan.Land.TOWN;
     if (town ? dice.chance(0.7) : dice.chance(0.3)) {
-      skyline(mesh, lamps, dice);
+      skyline(mesh, stage.light().lamps(), dice);
     } else {
       hills(mesh, 420, dice.between(6, 22), dice);
     }

@@ -10,16 +10,17 @@ final class Blocks {
   private final Dice dice;
   private final double tallness;
 
-  private Blocks(Mesh mesh, Plan plan, double lamps, Dice dice) {
-    this.mesh = mesh;
-    this.plan = plan;
-    this.lamps = lamps;
+  private Blocks(Stage stage, Dice dice) {
+    mesh = stage.mesh();
+    plan = stage.plan();
+    lamps = stage.light().lamps();
     this.dice = dice;
     tallness = dice.between(0.7, 1.35);
   }
 
-  static void build(Mesh mesh, Plan plan, double lamps, Dice dice) {
-    Blocks blocks = new Blocks(mesh, plan, lamps, dice);
+  static void build(Stage stage, Dice dice) {
+    Plan plan = stage.plan();
+    Blocks blocks = new Blocks(stage, dice);
     for (double side : new double[] {-1, 1}) {
       double before = plan.crossed() ? plan.crossAt() - plan.crossHalf() - plan.walk() : 190;
       blocks.row(side, -24, before);

@@ -4,27 +4,23 @@ package io.resail.tools.scenes;
 final class Crowd {
   private static final double NEAREST = 4.2;
 
-  private final Mesh mesh;
+  private final Stage stage;
   private final Plan plan;
-  private final Shot shot;
-  private final boolean rain;
   private final Dice dice;
 
-  private Crowd(Mesh mesh, Plan plan, Shot shot, boolean rain, Dice dice) {
-    this.mesh = mesh;
-    this.plan = plan;
-    this.shot = shot;
-    this.rain = rain;
+  private Crowd(Stage stage, Dice dice) {
+    this.stage = stage;
+    plan = stage.plan();
     this.dice = dice;
   }
 
-  static void gather(Mesh mesh, Plan plan, Shot shot, Light light, Dice dice) {
-    Crowd crowd = new Crowd(mesh, plan, shot, light.rain() > 0, dice);
+  static void gather(Stage stage, Dice dice) {
+    Crowd crowd = new Crowd(stage, dice);
     int busy = dice.pick(3, 6, 10, 15);
     for (int i = 0; i < busy; i++) {
       crowd.walker();
     }
-    if (plan.zebra() < 40) {
+    if (stage.plan().zebra() < 40) {
       crowd.crossers();
     }
   }
@@ -61,14 +57,17 @@ final class Crowd {
 
   private void stand(double x, double z, double yaw, boolean walks) {
     Dice own = dice.fork(4);
-    double dx = x - shot.eye().x();
-    double dz = z - shot.eye().z();
-    if (dx * dx + dz * dz < NEAREST * NEAREST) {
+    if (stage.distance(x, z) < NEAREST) {
       return;
     }
     double ground = Math.abs(x) > plan.half() ? Plan.KERB : 0;
     double size = own.chance(0.1) ? own.between(0.6, 0.8) : own.between(0.93, 1.08);
     Pose pose = Pose.of(new Vec(x, ground, z), yaw).scaled(size);
-    Person.build(Outfit.any(own, rain), mesh, pose, walks ? own.between(0.5, 1) : 0.1, own);
+    Person.build(
+        Outfit.any(own, stage.light().rain() > 0),
+        stage.mesh(),
+        pose,
+        walks ? own.between(0.5, 1) : 0.1,
+        own);
   }
 }

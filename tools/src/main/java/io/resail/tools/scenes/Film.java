@@ -63,7 +63,7 @@ final class Film {
     double warm = dice.between(-0.05, 0.05);
     double tint = dice.between(-0.015, 0.015);
     double vignette = dice.between(0.08, 0.3);
-    double grain = dice.between(0.006, 0.016) * (1 + weather.lamps());
+    double grain = dice.between(0.006, 0.016) * (1 + 0.4 * weather.lamps());
     double colourful = dice.between(0.95, 1.15);
     int seed = dice.bits();
     byte[] samples = new byte[light.length];

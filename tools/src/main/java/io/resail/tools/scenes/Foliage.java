@@ -15,7 +15,7 @@ final class Foliage implements Material {
   }
 
   static Foliage of(Tint leaf, Tint other) {
-    return new Foliage(leaf, other, 0.36);
+    return new Foliage(leaf, other, 0.28);
   }
 
   static Foliage needles(Tint leaf) {

@@ -2,26 +2,27 @@ package io.resail.tools.scenes;
 
 /// Plants street trees, parks, gardens and hedges.
 final class Greenery {
+  private final Stage stage;
   private final Mesh mesh;
   private final Plan plan;
-  private final Shot shot;
   private final Dice dice;
   private final Season season;
   private final Tree.Species main;
   private final Tree.Species other;
 
-  private Greenery(Mesh mesh, Plan plan, Shot shot, Dice dice) {
-    this.mesh = mesh;
-    this.plan = plan;
-    this.shot = shot;
+  private Greenery(Stage stage, Dice dice) {
+    this.stage = stage;
+    mesh = stage.mesh();
+    plan = stage.plan();
     this.dice = dice;
     season = Season.any(dice);
     main = species();
     other = species();
   }
 
-  static void plant(Mesh mesh, Plan plan, Shot shot, Dice dice) {
-    Greenery greenery = new Greenery(mesh, plan, shot, dice);
+  static void plant(Stage stage, Dice dice) {
+    Plan plan = stage.plan();
+    Greenery greenery = new Greenery(stage, dice);
     for (double side : new double[] {-1, 1}) {
       switch (plan.land(side)) {
         case TOWN -> greenery.avenue(side, plan.half() + 0.8, dice.chance(0.5));
@@ -111,10 +112,8 @@ final class Greenery {
   }
 
   private void tree(Tree.Species species, double x, double z, double height, double clear) {
-    double dx = x - shot.eye().x();
-    double dz = z - shot.eye().z();
-    double distance = Math.sqrt(dx * dx + dz * dz);
-    boolean behind = dx * StrictMath.sin(shot.yaw()) + dz * StrictMath.cos(shot.yaw()) < -9;
+    double distance = stage.distance(x, z);
+    boolean behind = stage.shot().ahead(x, z) < -9;
     Dice own = dice.fork(2);
     if (distance < clear || behind || plan.onCrossing(z, 0.5)) {
       return;
@@ -124,7 +123,7 @@ final class Greenery {
   }
 
   private void bush(double x, double z, double size) {
-    if (Math.abs(x - shot.eye().x()) + Math.abs(z - shot.eye().z()) < 4 || plan.onCrossing(z, 1)) {
+    if (stage.distance(x, z) < 4 || plan.onCrossing(z, 1)) {
       return;
     }
     Shrub.bush(mesh, season, new Vec(x, Plan.KERB, z), size, dice);

@@ -21,8 +21,8 @@ final class Ground {
     lawn = flat(Classes.GRASS, new Lawn(dice));
   }
 
-  static void lay(Mesh mesh, Plan plan, Dice dice) {
-    new Ground(mesh, plan, dice).layAll();
+  static void lay(Stage stage, Dice dice) {
+    new Ground(stage.mesh(), stage.plan(), dice).layAll();
   }
 
   private Chisel flat(int label, Material material) {

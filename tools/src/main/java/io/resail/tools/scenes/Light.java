@@ -167,7 +167,7 @@ record Light(
   }
 
   private static Light night(Dice dice, double facing) {
-    Tint blue = new Tint(0.05, 0.075, 0.14);
+    Tint blue = new Tint(0.054, 0.072, 0.115);
     boolean wet = dice.chance(0.45);
     boolean dusk = dice.chance(0.55);
     double left = dusk ? 2.6 : 1;

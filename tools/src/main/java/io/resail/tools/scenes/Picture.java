@@ -10,6 +10,9 @@ final class Picture {
   /// nor network can tell what it is.
   private static final double SMALLEST = 26.0 / (256 * 256);
 
+  /// In small pictures at least so many pixels.
+  private static final int FEWEST = 12;
+
   /// Background of fewer connected pixels than this share of the picture takes its neighbours'
   /// label.
   private static final double SPECK = 10.0 / (256 * 256);
@@ -33,7 +36,8 @@ final class Picture {
   LabelMap labels() {
     Mesh mesh = stage.mesh();
     Visibility seen = Visibility.of(mesh, view, width, height, hidden);
-    if (hideSpecks(seen)) {
+    // What is left out may uncover a little of something else.
+    while (hideSpecks(seen)) {
       seen = Visibility.of(mesh, view, width, height, hidden);
     }
     int[] labels = new int[width * height];
@@ -72,9 +76,10 @@ final class Picture {
         }
       }
     }
+    double smallest = Math.max(FEWEST, SMALLEST * width * height);
     boolean any = false;
     for (int i = 0; i < shown.length; i++) {
-      if (mesh.item(i).thing() && shown[i] > 0 && shown[i] < SMALLEST * width * height) {
+      if (mesh.item(i).thing() && shown[i] > 0 && shown[i] < smallest) {
         hidden[i] = true;
         any = true;
       }

@@ -16,7 +16,7 @@ enum Season {
       case SPRING ->
           dice.chance(0.3)
               ? foliage(dice, dice.pick(0xf0c8d4, 0xf4e4e8, 0xe8a8c0), 0xd890a8)
-              : foliage(dice, dice.pick(0x7e9848, 0x8aa254, 0x74904c), 0xa8bc5c);
+              : foliage(dice, dice.pick(0x788c4c, 0x829656, 0x6c8448), 0x98a862);
       case SUMMER ->
           foliage(dice, dice.pick(0x4d6c34, 0x58763a, 0x466436, 0x627c42, 0x3f5c36), 0x78904a);
       case AUTUMN ->

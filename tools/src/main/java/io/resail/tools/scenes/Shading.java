@@ -51,7 +51,7 @@ final class Shading {
     aim(view, px, py);
     sky.show(hit.vx, hit.vy, hit.vz, out);
     double veil = 0.8 * Curve.clamp01(light.haze() * 25) * Curve.decay(Math.max(0, hit.vy) * 5);
-    sky.air(hit.vx, 0, hit.vz, air);
+    sky.haze(hit.vx, 0, hit.vz, air);
     for (int i = 0; i < 3; i++) {
       out[i] = Curve.mix(out[i], air[i], veil);
     }
@@ -161,7 +161,7 @@ final class Shading {
 
   private void haze(double[] out) {
     double clear = Curve.decay(light.haze() * hit.distance);
-    sky.air(hit.vx, Math.max(0, hit.vy) * 0.5, hit.vz, air);
+    sky.haze(hit.vx, Math.max(0, hit.vy) * 0.5, hit.vz, air);
     for (int i = 0; i < 3; i++) {
       out[i] = air[i] + (out[i] - air[i]) * clear;
     }

@@ -31,6 +31,11 @@ record Shot(Vec eye, double yaw, double pitch, double focal) {
     };
   }
 
+  /// How far in front of the camera a place is, metres, negative behind it.
+  double ahead(double x, double z) {
+    return (x - eye.x()) * StrictMath.sin(yaw) + (z - eye.z()) * StrictMath.cos(yaw);
+  }
+
   View view(int width, int height) {
     return View.camera(eye, yaw, pitch, focal, width, height);
   }

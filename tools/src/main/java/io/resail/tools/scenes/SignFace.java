@@ -20,6 +20,11 @@ enum SignFace implements Material {
   private static final Tint BLACK = Tint.of(0x151515);
   private static final Tint GREEN = Tint.of(0x12703c);
 
+  /// A sign as they stand along any street; zebras bring their own.
+  static SignFace any(Dice dice) {
+    return dice.pick(STOP, NO_ENTRY, LIMIT, LIMIT, YIELD, WARNING, ORDER, PARKING, DIRECTION);
+  }
+
   @Override
   public void show(Hit hit, Look look) {
     double u = hit.a;

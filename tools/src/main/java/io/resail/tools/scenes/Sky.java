@@ -20,21 +20,37 @@ final class Sky {
     edge = light.cover() > 0.7 ? 0.34 : dice.between(0.1, 0.2);
   }
 
-  /// Light from the direction (dx, dy, dz), length 1, without clouds: what things mirror and what
-  /// haze fades to.
+  /// Light from the direction (dx, dy, dz), length 1, without clouds: what things mirror.
   void air(double dx, double dy, double dz, double[] out) {
+    double toward = toward(dx, dy, dz);
+    blend(dy, halo(dy, toward) + 0.5 * Curve.sharp(toward, 4) + 1.6 * Curve.sharp(toward, 7), out);
+  }
+
+  /// What haze fades to in that direction: the air without the sun's own glare.
+  void haze(double dx, double dy, double dz, double[] out) {
+    double toward = toward(dx, dy, dz);
+    blend(dy, halo(dy, toward), out);
+  }
+
+  private double toward(double dx, double dy, double dz) {
     Vec s = light.toSun();
-    double up = Math.max(0, dy);
-    double t = 1 - Curve.decay(up * 3.4);
-    double toward = Math.max(0, dx * s.x() + dy * s.y() + dz * s.z());
-    double low = Curve.decay(up * 5) * (0.35 + 0.65 * toward * toward);
-    double halo = 0.55 * low * toward + 0.5 * Curve.sharp(toward, 4) + 1.6 * Curve.sharp(toward, 7);
+    return Math.max(0, dx * s.x() + dy * s.y() + dz * s.z());
+  }
+
+  /// The wide brightness low in the sky on the sun's side.
+  private static double halo(double dy, double toward) {
+    double low = Curve.decay(Math.max(0, dy) * 5) * (0.35 + 0.65 * toward * toward);
+    return 0.55 * low * toward;
+  }
+
+  private void blend(double dy, double glow, double[] out) {
+    double t = 1 - Curve.decay(Math.max(0, dy) * 3.4);
     Tint h = light.horizon();
     Tint z = light.zenith();
     Tint g = light.glow();
-    out[0] = Curve.mix(h.r(), z.r(), t) + g.r() * halo;
-    out[1] = Curve.mix(h.g(), z.g(), t) + g.g() * halo;
-    out[2] = Curve.mix(h.b(), z.b(), t) + g.b() * halo;
+    out[0] = Curve.mix(h.r(), z.r(), t) + g.r() * glow;
+    out[1] = Curve.mix(h.g(), z.g(), t) + g.g() * glow;
+    out[2] = Curve.mix(h.b(), z.b(), t) + g.b() * glow;
   }
 
   /// All that is to be seen in the direction (dx, dy, dz), length 1.

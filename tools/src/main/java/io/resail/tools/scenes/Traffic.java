@@ -6,6 +6,7 @@ import java.util.List;
 /// Puts cars on the road: parked at kerbs, driving in lanes, crossing ahead.
 final class Traffic {
   private static final double NEAREST = 5.2;
+  private static final Tint HEADLIGHT = new Tint(0.8, 0.74, 0.6);
 
   /// The ground that a car covers: middle and half sizes.
   private record Spot(double x, double z, double halfX, double halfZ) {
@@ -14,27 +15,19 @@ final class Traffic {
     }
   }
 
-  private final Mesh mesh;
+  private final Stage stage;
   private final Plan plan;
-  private final Shot shot;
-  private final Light light;
-  private final List<Shading.Lamp> lamps;
   private final Dice dice;
   private final List<Spot> taken = new ArrayList<>();
 
-  private Traffic(
-      Mesh mesh, Plan plan, Shot shot, Light light, List<Shading.Lamp> lamps, Dice dice) {
-    this.mesh = mesh;
-    this.plan = plan;
-    this.shot = shot;
-    this.light = light;
-    this.lamps = lamps;
+  private Traffic(Stage stage, Dice dice) {
+    this.stage = stage;
+    plan = stage.plan();
     this.dice = dice;
   }
 
-  static void drive(
-      Mesh mesh, Plan plan, Shot shot, Light light, List<Shading.Lamp> lamps, Dice dice) {
-    Traffic traffic = new Traffic(mesh, plan, shot, light, lamps, dice);
+  static void drive(Stage stage, Dice dice) {
+    Traffic traffic = new Traffic(stage, dice);
     traffic.parked();
     traffic.lanes();
     traffic.crossing();
@@ -97,7 +90,7 @@ final class Traffic {
   }
 
   private void place(double x, double z, double yaw, boolean driving) {
-    double lit = driving ? light.lamps() : 0;
+    double lit = driving ? stage.light().lamps() : 0;
     Dice own = dice.fork(3);
     CarShape shape = CarShape.any(own);
     boolean across = Math.abs(StrictMath.sin(yaw)) > 0.7;
@@ -107,19 +100,19 @@ final class Traffic {
             z,
             (across ? shape.length() : shape.width()) / 2,
             (across ? shape.width() : shape.length()) / 2);
-    double gapX = Math.max(0, Math.abs(x - shot.eye().x()) - spot.halfX());
-    double gapZ = Math.max(0, Math.abs(z - shot.eye().z()) - spot.halfZ());
+    double gapX = Math.max(0, Math.abs(x - stage.shot().eye().x()) - spot.halfX());
+    double gapZ = Math.max(0, Math.abs(z - stage.shot().eye().z()) - spot.halfZ());
     if (gapX * gapX + gapZ * gapZ < NEAREST * NEAREST
         || taken.stream().anyMatch(spot::touches)
         || (shape.large() && (!driving || gapZ < 9))) {
       return;
     }
     taken.add(spot);
-    Car.build(shape, mesh, Pose.of(new Vec(x, 0, z), yaw), lit, own);
-    if (lit > 0.5 && lamps.size() < 14 && z < 60) {
+    Car.build(shape, stage.mesh(), Pose.of(new Vec(x, 0, z), yaw), lit, own);
+    if (driving) {
       double ahead = shape.length() / 2 + 2.2;
       Vec front = new Vec(x + ahead * StrictMath.sin(yaw), 0.7, z + ahead * StrictMath.cos(yaw));
-      lamps.add(new Shading.Lamp(front, new Tint(1.0, 0.92, 0.75).times(0.8)));
+      stage.shine(front, HEADLIGHT);
     }
   }
 }
