@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 /// off, at the sizes that objects have in photographs. The same seed gives the same shapes.
 /// Immutable, any thread.
 final class ShapeStock {
+  private static final List<ShapeKind> KINDS = List.of(ShapeKind.values());
   private static final double SMALLEST_SIDE = 14;
   private static final double LARGEST_SIDE = 150;
 
@@ -33,15 +34,15 @@ final class ShapeStock {
   }
 
   private static Mask drawn(int classId, SplittableRandom random) {
-    ShapeKind kind = ShapeKind.values()[classId % ShapeKind.values().length];
+    ShapeKind kind = KINDS.get(classId % KINDS.size());
     Outline shape =
         kind.draw(random).moved(bend(random)).moved(turn(random, kind.aspect() * own(classId)));
     double[] bounds = shape.bounds();
     double wide = bounds[2] - bounds[0];
     double high = bounds[3] - bounds[1];
     double scale = size(random) / Math.sqrt(Math.max(1e-6, wide * high));
-    int width = (int) Math.clamp(Math.round(wide * scale), 2, 400);
-    int height = (int) Math.clamp(Math.round(high * scale), 2, 400);
+    int width = Math.clamp(Math.round(wide * scale), 2, 400);
+    int height = Math.clamp(Math.round(high * scale), 2, 400);
     long[] bits = new long[(width * height + 63) >>> 6];
     shape
         .moved(
@@ -56,7 +57,7 @@ final class ShapeStock {
   private static void cover(long[] bits, int width, int height, SplittableRandom random) {
     int covers = random.nextInt(5) < 2 ? random.nextInt(1, 3) : 0;
     for (int i = 0; i < covers; i++) {
-      ShapeKind kind = ShapeKind.values()[random.nextInt(4)];
+      ShapeKind kind = KINDS.get(random.nextInt(4));
       double wide = width * ShapeKind.between(random, 0.15, 0.7);
       double high = height * ShapeKind.between(random, 0.2, 1);
       double left = ShapeKind.between(random, -0.3, 1) * width;
@@ -131,11 +132,12 @@ final class ShapeStock {
     Outline.Motion turn = turn(random, 1);
     double side = size(random);
     double aspect = Math.sqrt((double) from.width() / from.height());
-    int width = (int) Math.clamp(Math.round(side * aspect), 2, 400);
-    int height = (int) Math.clamp(Math.round(side / aspect), 2, 400);
+    int width = Math.clamp(Math.round(side * aspect), 2, 400);
+    int height = Math.clamp(Math.round(side / aspect), 2, 400);
     long[] bits = new long[(width * height + 63) >>> 6];
     for (int i = 0; i < width * height; i++) {
-      double[] turned = turn.of((i % width + 0.5) / width, (i / width + 0.5) / height);
+      double[] turned =
+          turn.of((i % width + 0.5) / width, (Math.floorDiv(i, width) + 0.5) / height);
       double[] at = bend.of(turned[0] + 0.5, turned[1] + 0.5);
       int x = (int) Math.floor(at[0] * from.width());
       int y = (int) Math.floor(at[1] * from.height());
