@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -116,6 +117,21 @@ public final class UnitIndex implements Retriever, UnitStore, AutoCloseable {
   @Override
   public RetrievalSummary retrieve(
       RetrievalRequest request, Patience patience, Consumer<SegmentMatches> each) {
+    return retrieve(request, patience, each, false);
+  }
+
+  /// Answers from the exact score of every unit, for checks: the slow twin of
+  /// [#retrieve(RetrievalRequest, Patience, Consumer)].
+  public RetrievalSummary retrieveExhaustively(
+      RetrievalRequest request, Patience patience, Consumer<SegmentMatches> each) {
+    return retrieve(request, patience, each, true);
+  }
+
+  private RetrievalSummary retrieve(
+      RetrievalRequest request,
+      Patience patience,
+      Consumer<SegmentMatches> each,
+      boolean exhaustively) {
     requireCatalog(request.catalogFingerprint());
     List<Target> targets = new ArrayList<>();
     List<Segment> segments = segments(request);
@@ -132,8 +148,11 @@ public final class UnitIndex implements Retriever, UnitStore, AutoCloseable {
                   view.searcher(), UnitSelection.of(request.filter()), request.matches());
           Effort effort = Effort.NONE;
           for (int i = 0; i < targets.size(); i++) {
+            BooleanSupplier enough = () -> allowed.isOver() || patience.isOver();
             BoundedSearch.Outcome outcome =
-                search.nearest(targets.get(i), () -> allowed.isOver() || patience.isOver());
+                exhaustively
+                    ? search.exhaustive(targets.get(i), enough)
+                    : search.nearest(targets.get(i), enough);
             patience.check("segment " + (i + 1) + " of " + targets.size() + " was answered");
             effort = effort.plus(outcome.effort());
             each.accept(new SegmentMatches(i, segments.get(i), outcome.answer(), outcome.effort()));

@@ -73,10 +73,31 @@ public final class UnitIndexBuilder implements AutoCloseable {
     if (has(split, source)) {
       return 0;
     }
-    List<RetrievalUnit> units = cutter.cut(image, map, source, split, licence, tags);
+    return addDocuments(
+        UnitCutter.imageName(split, source), cutter.cut(image, map, source, split, licence, tags));
+  }
+
+  /// Adds the units of an image that were cut before, unless the build has the image already.
+  ///
+  /// @param units all of the image's, with ids of the form `split/source#number`
+  /// @return units added; 0 if the image was there
+  /// @throws FaultException [Fault#WRONG_INPUT] if an id is of another image
+  public int add(String source, String split, List<RetrievalUnit> units) {
+    String image = UnitCutter.imageName(split, source);
+    for (RetrievalUnit unit : units) {
+      if (!unit.id().startsWith(image + "#") || unit.id().lastIndexOf('#') != image.length()) {
+        throw new FaultException(
+            Fault.WRONG_INPUT,
+            "unit " + unit.id() + " among those of " + image + ": need ids of " + image + "#…");
+      }
+    }
+    return addDocuments(image, units);
+  }
+
+  private int addDocuments(String image, List<RetrievalUnit> units) {
     List<Document> documents = units.stream().map(StoredUnit::document).toList();
     try {
-      return build.add(UnitCutter.imageName(split, source), documents) ? units.size() : 0;
+      return build.add(image, documents) ? units.size() : 0;
     } catch (IOException e) {
       throw Damage.of(path, e);
     }

@@ -73,6 +73,8 @@ class UnitIndexTest {
               index.retrieve(request, Patience.endless()).segments().getFirst().answer();
           assertThat(answer.matches())
               .isEqualTo(plain.nearest(query, query.box().area(), filter, k));
+          index.retrieveExhaustively(
+              request, Patience.endless(), twin -> assertThat(twin.answer()).isEqualTo(answer));
         }
       }
     }

@@ -42,8 +42,8 @@ public final class BoundedSearch {
   }
 
   /// The same answer from the exact score of every unit: the slow twin, for tests and benchmarks.
-  public Outcome exhaustive(Target target) throws IOException {
-    return outcome(new MaskQuery(target, k, selection).exhaustive(), target, () -> false);
+  public Outcome exhaustive(Target target, BooleanSupplier enough) throws IOException {
+    return outcome(new MaskQuery(target, k, selection).exhaustive(), target, enough);
   }
 
   private Outcome outcome(MaskQuery query, Target target, BooleanSupplier enough)
