@@ -29,6 +29,7 @@ import io.resail.proto.v1.UnitServiceGrpc;
 import io.resail.raster.InstanceRule;
 import io.resail.raster.Png;
 import io.resail.raster.RgbImage;
+import io.resail.testing.CallFailure;
 import io.resail.testing.Catalogs;
 import io.resail.testing.FakeRetriever;
 import io.resail.wire.FaultCodec;
@@ -201,7 +202,7 @@ class RefusalTest {
         failure(() -> UnitServiceGrpc.newBlockingStub(client.channel()).deleteUnits(request)));
   }
 
-  private static void refusedByField(String field, String says, RawClient.Failure failure) {
+  private static void refusedByField(String field, String says, CallFailure failure) {
     assertThat(failure.code()).isEqualTo(Status.Code.INVALID_ARGUMENT);
     assertThat(failure.message()).contains(says);
     assertThat(failure.reason()).isEqualTo("WRONG_INPUT");
@@ -216,7 +217,7 @@ class RefusalTest {
     logged(failure, "WRONG_INPUT " + field);
   }
 
-  private static void logged(RawClient.Failure failure, String what) {
+  private static void logged(CallFailure failure, String what) {
     String id = failure.detail(RequestInfo.class).orElseThrow().getRequestId();
     assertThat(served.log().stream().filter(line -> line.startsWith(id)))
         .singleElement()
