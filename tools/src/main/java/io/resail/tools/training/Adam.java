@@ -78,8 +78,8 @@ public final class Adam implements AutoCloseable {
   /// @param factor what the learning rate is multiplied by
   public void step(double factor) {
     steps++;
-    double meanCorrection = 1 - Math.pow(rates.mean, steps);
-    double squareCorrection = Math.sqrt(1 - Math.pow(rates.square, steps));
+    double meanCorrection = 1 - Math.pow(rates.mean, (double) steps);
+    double squareCorrection = Math.sqrt(1 - Math.pow(rates.square, (double) steps));
     double rate = rates.rate * factor;
     parameters
         .learned()
