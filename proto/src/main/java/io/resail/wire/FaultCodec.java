@@ -139,9 +139,17 @@ public final class FaultCodec {
   }
 
   private static FaultException toFault(Status status, Exception failure) {
+    ErrorInfo info = info(failure);
     String message =
         status.getDescription() == null ? status.getCode().name() : status.getDescription();
-    ErrorInfo info = info(failure);
+    if (info.getReason().isEmpty() && status.getCode() == Status.Code.UNAVAILABLE) {
+      // The transport's own word is "io exception"; what it met, and where, is in the cause.
+      message =
+          "no server answers ("
+              + message
+              + (status.getCause() == null ? "" : ": " + status.getCause().getMessage())
+              + "): is it running, and is the address right?";
+    }
     FaultException fault =
         new FaultException(
             info.getReason().isEmpty() ? bare(status) : fault(info.getReason(), status.getCode()),

@@ -3,6 +3,7 @@ package io.resail.tools.cli;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ParameterException;
       ServeCommand.class,
       SynthesizeCommand.class,
       GoldenCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {
@@ -47,11 +49,20 @@ public final class Main {
     Runtime.getRuntime().exit(status);
   }
 
+  private static int run(String... arguments) {
+    return run(
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        arguments);
+  }
+
   /// Runs one command.
   ///
   /// @return the exit status
-  static int run(String... arguments) {
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine line = new CommandLine(new Main());
+    line.setOut(out);
+    line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((failure, _) -> onWrongUsage(failure));
     line.setExecutionExceptionHandler((failure, at, _) -> onFailure(failure, at));

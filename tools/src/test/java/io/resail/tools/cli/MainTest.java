@@ -1,0 +1,162 @@
+package io.resail.tools.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder;
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+
+  @Test
+  void wrongUsageNamesTheMistakeAndWhereToRead() {
+    assertThat(run("index", "build", "--out", "x")).isEqualTo(2);
+    assertThat(err.toString()).contains("--dataset").contains("resail index build --help");
+  }
+
+  @Test
+  void aMissingDataSetIsNamed() {
+    assertThat(run("index", "build", "--dataset", "folder:" + folder.resolve("no"), "--out", "x"))
+        .isNotZero();
+    assertThat(err.toString()).contains(folder.resolve("no").toString());
+  }
+
+  @Test
+  void aServerThatIsAwayIsNamedAndTheStatusSaysLater() throws Exception {
+    Path map = folder.resolve("map.png");
+    Files.write(map, new byte[] {1});
+    assertThat(
+            run(
+                "synthesize",
+                "--server",
+                "localhost:1",
+                "--label",
+                map.toString(),
+                "--out",
+                folder.resolve("out").toString()))
+        .isEqualTo(4);
+    assertThat(err.toString()).contains(":1").contains("is it running");
+  }
+
+  @Test
+  void demoScenesAreIndexedAndFoundAgain() throws Exception {
+    Path data = folder.resolve("data");
+    Path index = folder.resolve("index");
+    assertThat(
+            run(
+                "dataset",
+                "demo",
+                data.toString(),
+                "--images",
+                "4",
+                "--val",
+                "1",
+                "--width",
+                "96",
+                "--height",
+                "96"))
+        .isZero();
+    assertThat(run("dataset", "check", data.toString())).isZero();
+    assertThat(run("index", "build", "--dataset", "folder:" + data, "--out", index.toString()))
+        .isZero();
+    assertThat(out.toString()).contains("units from 3 images");
+    assertThat(run("index", "stats", "--index", index.toString())).isZero();
+    assertThat(out.toString()).contains("from 3 images").contains("sky");
+
+    assertThat(
+            run(
+                "index",
+                "search",
+                "--index",
+                index.toString(),
+                "--label",
+                data.resolve("labels/train/street_00000.png").toString(),
+                "--instances",
+                data.resolve("instances/train/street_00000.png").toString(),
+                "-k",
+                "3",
+                "--json"))
+        .isZero();
+    JsonNode first = new ObjectMapper().readTree(out.toString()).get("segments").get(0);
+    assertThat(first.get("box")).hasSize(4);
+    assertThat(first.get("class").isInt()).isTrue();
+    assertThat(first.get("foreground").isBoolean()).isTrue();
+    // A map of the index finds its own segment first, without any difference.
+    JsonNode match = first.get("matches").get(0);
+    assertThat(match.get("source").asText()).isEqualTo("street_00000");
+    assertThat(match.get("score").asDouble()).isZero();
+    assertThat(match.get("box")).isEqualTo(first.get("box"));
+  }
+
+  @Test
+  void aModelIsMadeLookedAtAndHandedOut() {
+    Path data = folder.resolve("data");
+    run(
+        "dataset",
+        "demo",
+        data.toString(),
+        "--images",
+        "1",
+        "--val",
+        "0",
+        "--width",
+        "32",
+        "--height",
+        "32");
+    Path model = folder.resolve("model.safetensors");
+    Path plain = folder.resolve("plain.safetensors");
+    String catalog = "folder:" + data;
+
+    assertThat(
+            run(
+                "model",
+                "init",
+                "--catalog",
+                catalog,
+                "--ngf",
+                "2",
+                "--hidden",
+                "4",
+                "--crop",
+                "96",
+                "--out",
+                model.toString()))
+        .isZero();
+    assertThat(run("model", "inspect", model.toString())).isZero();
+    assertThat(out.toString()).contains("norm: RESAIL").contains("trained: false");
+    assertThat(run("model", "export", model.toString(), "--out", plain.toString())).isZero();
+    assertThat(
+            run(
+                "model",
+                "import",
+                plain.toString(),
+                "--catalog",
+                catalog,
+                "--crop",
+                "96",
+                "--out",
+                folder.resolve("again.safetensors").toString()))
+        .isZero();
+    assertThat(out.toString()).contains("RESAIL").contains("blocks=2, norms=4");
+  }
+
+  @Test
+  void goldenCheckFailsOnAnEmptyFolder() {
+    assertThat(run("golden", "check", folder.toString())).isEqualTo(1);
+  }
+}
