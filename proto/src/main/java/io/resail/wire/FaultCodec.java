@@ -142,12 +142,13 @@ public final class FaultCodec {
     ErrorInfo info = info(failure);
     String message =
         status.getDescription() == null ? status.getCode().name() : status.getDescription();
-    if (info.getReason().isEmpty() && status.getCode() == Status.Code.UNAVAILABLE) {
+    if (status.getCode() == Status.Code.UNAVAILABLE && status.getCause() != null) {
       // The transport's own word is "io exception"; what it met, and where, is in the cause.
       message =
           "no server answers ("
               + message
-              + (status.getCause() == null ? "" : ": " + status.getCause().getMessage())
+              + ": "
+              + status.getCause().getMessage()
               + "): is it running, and is the address right?";
     }
     FaultException fault =
