@@ -48,7 +48,7 @@ class AdversarialPassesTest {
             generator,
             DISCRIMINATOR,
             discriminator,
-            new AdversarialPasses.Weighting(GanLoss.HINGE, 10, List.of(grey())));
+            new AdversarialPasses.Weighting(GanLoss.LEAST_SQUARES, 10, List.of(grey())));
     PictureBatch batch = batch(random);
     try (Adam generatorAdam = Adam.begin(generator, Adam.Rates.paper(1e-2), manager);
         Adam discriminatorAdam = Adam.begin(discriminator, Adam.Rates.paper(1e-2), manager)) {
