@@ -28,7 +28,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -145,14 +144,16 @@ public final class UnitIndex implements Retriever, UnitStore, AutoCloseable {
         view -> {
           BoundedSearch search =
               new BoundedSearch(
-                  view.searcher(), UnitSelection.of(request.filter()), request.matches());
+                  view.searcher(),
+                  UnitSelection.of(request.filter()),
+                  request.matches(),
+                  () -> allowed.isOver() || patience.isOver());
+          if (exhaustively) {
+            search = search.exhaustive();
+          }
           Effort effort = Effort.NONE;
           for (int i = 0; i < targets.size(); i++) {
-            BooleanSupplier enough = () -> allowed.isOver() || patience.isOver();
-            BoundedSearch.Outcome outcome =
-                exhaustively
-                    ? search.exhaustive(targets.get(i), enough)
-                    : search.nearest(targets.get(i), enough);
+            BoundedSearch.Outcome outcome = search.answer(targets.get(i));
             patience.check("segment " + (i + 1) + " of " + targets.size() + " was answered");
             effort = effort.plus(outcome.effort());
             each.accept(new SegmentMatches(i, segments.get(i), outcome.answer(), outcome.effort()));

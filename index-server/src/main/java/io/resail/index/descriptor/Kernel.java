@@ -24,10 +24,23 @@ public sealed interface Kernel permits ScalarKernel, VectorKernel {
   /// Which of 64 results are at most `limit`: bit `i` for the result at `from + i`.
   long atMost(short[] steps, int from, short limit);
 
-  /// At least so many pixels differ by the 8 x 8 cells of one unit.
+  /// At least so many pixels differ by the 8 x 8 cells of each of some units.
   ///
-  /// @param at where its 64 cells begin
-  int fine(Probe probe, MemorySegment cells, long at);
+  /// Units lie far apart: they are compared in one go, so that the processor fetches several at
+  /// once.
+  ///
+  /// @param cells 64 cells for each unit
+  /// @param first the unit that numbers count from
+  /// @param units the numbers of the units, from place `from` to before `to`
+  /// @param differing takes a result for each of them
+  void fine(
+      Probe probe,
+      MemorySegment cells,
+      long first,
+      long[] units,
+      int from,
+      int to,
+      int[] differing);
 
   /// Exactly so many pixels differ.
   ///

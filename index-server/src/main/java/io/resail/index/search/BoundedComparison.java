@@ -17,19 +17,20 @@ import org.apache.lucene.util.BytesRef;
 final class BoundedComparison implements Comparison {
   private static final int UNITS_BETWEEN_QUESTIONS = 512;
 
-  private final Target target;
   private final UnitsOfClass units;
 
-  BoundedComparison(Target target, UnitSelection selection, IndexSearcher searcher) {
-    this.target = target;
-    this.units = new UnitsOfClass(target.classId(), selection, searcher);
+  BoundedComparison(int classId, UnitSelection selection, IndexSearcher searcher) {
+    this.units = new UnitsOfClass(classId, selection, searcher);
   }
 
   @Override
-  public void compare(LeafReaderContext leaf, boolean otherSize, Nearest nearest, Work work)
+  public void compare(LeafReaderContext leaf, boolean otherSize, TargetSearch search)
       throws IOException {
+    Target target = search.target();
+    Nearest nearest = search.nearest();
+    Work work = search.work();
     // Float bits of scores order as the scores do, so that a bound and its document sort as one.
-    long[] candidates = candidates(leaf, otherSize, nearest, work);
+    long[] candidates = candidates(leaf, otherSize, search);
     Arrays.sort(candidates);
     BinaryDocValues descriptors = DocValues.getBinary(leaf.reader(), UnitFields.DESCRIPTOR);
     BinaryDocValues squares = DocValues.getBinary(leaf.reader(), UnitFields.SQUARE);
@@ -51,8 +52,10 @@ final class BoundedComparison implements Comparison {
     }
   }
 
-  private long[] candidates(LeafReaderContext leaf, boolean otherSize, Nearest nearest, Work work)
+  private long[] candidates(LeafReaderContext leaf, boolean otherSize, TargetSearch search)
       throws IOException {
+    Target target = search.target();
+    Work work = search.work();
     BinaryDocValues descriptors = DocValues.getBinary(leaf.reader(), UnitFields.DESCRIPTOR);
     Candidates found = new Candidates();
     units.forEach(
@@ -67,16 +70,15 @@ final class BoundedComparison implements Comparison {
                   Descriptor.count(stored.bytes, stored.offset));
           float bound = ShapeScore.total(shape, otherSize);
           work.descriptorsRead++;
-          if (otherSize(stored) == otherSize && bound <= nearest.limit()) {
+          if (bound <= search.nearest().limit()
+              && ShapeScore.otherSize(
+                      target.boxArea(), Descriptor.boxArea(stored.bytes, stored.offset))
+                  == otherSize) {
             found.add((long) Float.floatToIntBits(bound) << 32 | document);
           }
           return work.descriptorsRead % UNITS_BETWEEN_QUESTIONS != 0 || !work.mustStop();
         });
     return found.toArray();
-  }
-
-  private boolean otherSize(BytesRef stored) {
-    return ShapeScore.otherSize(target.boxArea(), Descriptor.boxArea(stored.bytes, stored.offset));
   }
 
   /// A growing array of longs.

@@ -12,17 +12,16 @@ import org.apache.lucene.util.BytesRef;
 
 /// Computes the exact score of every unit: the slow twin that the others are held against.
 final class ExhaustiveComparison implements Comparison {
-  private final Target target;
   private final UnitsOfClass units;
 
-  ExhaustiveComparison(Target target, UnitSelection selection, IndexSearcher searcher) {
-    this.target = target;
-    this.units = new UnitsOfClass(target.classId(), selection, searcher);
+  ExhaustiveComparison(int classId, UnitSelection selection, IndexSearcher searcher) {
+    this.units = new UnitsOfClass(classId, selection, searcher);
   }
 
   @Override
-  public void compare(LeafReaderContext leaf, boolean otherSize, Nearest nearest, Work work)
+  public void compare(LeafReaderContext leaf, boolean otherSize, TargetSearch search)
       throws IOException {
+    Target target = search.target();
     BinaryDocValues descriptors = DocValues.getBinary(leaf.reader(), UnitFields.DESCRIPTOR);
     BinaryDocValues squares = DocValues.getBinary(leaf.reader(), UnitFields.SQUARE);
     units.forEach(
@@ -38,10 +37,10 @@ final class ExhaustiveComparison implements Comparison {
             float shape =
                 ShapeScore.shape(
                     target.mask().differingPixels(mask), target.mask().count(), mask.count());
-            nearest.offer(leaf.docBase + document, shape, otherSize);
-            work.masksCompared++;
+            search.nearest().offer(leaf.docBase + document, shape, otherSize);
+            search.work().masksCompared++;
           }
-          return !work.mustStop();
+          return !search.work().mustStop();
         });
   }
 }

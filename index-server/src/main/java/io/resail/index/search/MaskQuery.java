@@ -2,8 +2,6 @@ package io.resail.index.search;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
@@ -53,40 +51,12 @@ public final class MaskQuery extends Query {
     return luceneScore(luceneScore);
   }
 
-  /// What a search found.
-  ///
-  /// @param nearestFirst the units
-  /// @param work what it cost, and whether it ended early
-  record Result(List<Hit> nearestFirst, Work work) {}
-
-  /// Searches.
-  ///
-  /// @param space of that searcher and selection
-  /// @param enough asked now and then; true ends the search with what it has
-  Result search(IndexSearcher searcher, Workspace space, BooleanSupplier enough)
-      throws IOException {
-    Work work = new Work(enough);
-    Nearest nearest = new Nearest(k, document -> space.cards().of(document).id());
-    Comparison comparison =
-        exhaustive
-            ? new ExhaustiveComparison(target, selection, searcher)
-            : new CascadeComparison(target, selection, searcher, space);
-    for (boolean otherSize : new boolean[] {false, true}) {
-      for (LeafReaderContext leaf : space.largestFirst()) {
-        // The size penalty alone may put all that pay it out of reach.
-        if (work.mustStop() || ShapeScore.total(0, otherSize) > nearest.limit()) {
-          break;
-        }
-        comparison.compare(leaf, otherSize, nearest, work);
-      }
-    }
-    return new Result(nearest.nearestFirst(), work);
-  }
-
   @Override
   public Query rewrite(IndexSearcher searcher) throws IOException {
-    List<Hit> hits =
-        search(searcher, new Workspace(searcher, selection), () -> false).nearestFirst();
+    Workspace space = new Workspace(searcher, selection);
+    TargetSearch search = space.search(target, k, () -> false);
+    ClassSearch.of(target.classId(), space, exhaustive).run(search);
+    List<Hit> hits = search.nearest().nearestFirst();
     return hits.isEmpty()
         ? new MatchNoDocsQuery("no unit of class " + target.classId())
         : FoundQuery.of(hits, searcher.getIndexReader());

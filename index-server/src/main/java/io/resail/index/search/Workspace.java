@@ -1,35 +1,25 @@
 package io.resail.index.search;
 
-import io.resail.index.descriptor.UnitBlock;
 import io.resail.index.store.UnitCards;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.util.ArrayUtil;
 
-/// What the targets of one request share: arrays to work in, admissions, cards. One thread.
+/// What the targets of one request share: the state searched, admissions, cards, and memory to work
+/// in. One thread.
 final class Workspace {
-  /// Blocks read, by their number in the run.
-  int[] blocks = new int[64];
-
-  /// The smallest bound in each block read.
-  short[] smallest = new short[64];
-
-  /// Bounds of the units of each block read.
-  short[] steps = new short[64 * UnitBlock.UNITS];
-
-  /// Bits of a bound above the number of a unit.
-  long[] candidates = new long[256];
-
-  /// How many blocks read have which smallest bound; those without any unit left come last.
-  final int[] blocksOfStep = new int[UnitBlock.MOST_STEPS + 2];
-
+  private final IndexSearcher searcher;
+  private final UnitSelection selection;
   private final Admissions admissions;
   private final UnitCards cards;
   private final List<LeafReaderContext> largestFirst;
+  private final PassMemory memory = new PassMemory();
 
   Workspace(IndexSearcher searcher, UnitSelection selection) {
+    this.searcher = searcher;
+    this.selection = selection;
     this.admissions = new Admissions(selection, searcher);
     this.cards = new UnitCards(searcher.getIndexReader());
     this.largestFirst =
@@ -40,19 +30,20 @@ final class Workspace {
             .toList();
   }
 
-  /// Makes room for so many blocks.
-  void reserve(int number) {
-    if (blocks.length < number) {
-      blocks = new int[ArrayUtil.oversize(number, Integer.BYTES)];
-      smallest = new short[blocks.length];
-      steps = new short[blocks.length * UnitBlock.UNITS];
-    }
+  /// A search for the `k` units nearest to a target, that has found nothing yet.
+  ///
+  /// @param enough asked now and then; true ends the search with what it has
+  TargetSearch search(Target target, int k, BooleanSupplier enough) {
+    return new TargetSearch(
+        target, new Nearest(k, document -> cards.of(document).id()), new Work(enough));
   }
 
-  /// Sets a candidate.
-  void candidate(int at, long value) {
-    candidates = ArrayUtil.grow(candidates, at + 1);
-    candidates[at] = value;
+  IndexSearcher searcher() {
+    return searcher;
+  }
+
+  UnitSelection selection() {
+    return selection;
   }
 
   Admissions admissions() {
@@ -63,9 +54,12 @@ final class Workspace {
     return cards;
   }
 
-  /// The index segments: in the largest there are the best matches, whose scores rule out much of
-  /// the others.
+  /// The index segments.
   List<LeafReaderContext> largestFirst() {
     return largestFirst;
+  }
+
+  PassMemory memory() {
+    return memory;
   }
 }

@@ -60,11 +60,11 @@ class KernelTest {
       SparseSquare.decode(sparse, decoded);
       assertThat(decoded).isEqualTo(units[place].toBytes());
       int exact = target.differingPixels(units[place]);
-      int fine = KERNELS.getFirst().fine(probe, MemorySegment.ofArray(cells), 64L * place);
+      int fine = fine(KERNELS.getFirst(), probe, cells, place);
       assertThat(fine).isLessThanOrEqualTo(exact);
       assertThat(UnitBlock.PIXELS_PER_STEP * steps[0][30 + place]).isLessThanOrEqualTo(fine);
       for (Kernel kernel : KERNELS) {
-        assertThat(kernel.fine(probe, MemorySegment.ofArray(cells), 64L * place)).isEqualTo(fine);
+        assertThat(fine(kernel, probe, cells, place)).isEqualTo(fine);
         assertThat(kernel.exact(probe, MemorySegment.ofArray(sparse), 0)).isEqualTo(exact);
       }
       assertThat(UnitBlock.boxArea(MemorySegment.ofArray(blocks), UnitBlock.BYTES, place))
@@ -73,5 +73,13 @@ class KernelTest {
           .isEqualTo(units[place].count());
     }
     assertThat(Arrays.copyOf(blocks, UnitBlock.BYTES)).containsOnly(0);
+  }
+
+  private static int fine(Kernel kernel, Probe probe, byte[] cells, int place) {
+    int[] differing = {-1, -1, -1};
+    long[] units = {0, 0, place - 7};
+    kernel.fine(probe, MemorySegment.ofArray(cells), 7, units, 2, 3, differing);
+    assertThat(differing[1]).isEqualTo(-1);
+    return differing[0];
   }
 }
