@@ -82,12 +82,31 @@ class MaskQueryTest {
     }
   }
 
+  /// An oval, of which bounds tell nearly all, or anything, of which they tell little.
+  private static Mask shape(SplittableRandom random) {
+    if (random.nextInt(4) == 0) {
+      return Masks.any(random);
+    }
+    int width = random.nextInt(8, 60);
+    int height = random.nextInt(8, 60);
+    double left = random.nextDouble(-0.5, 0.5);
+    double top = random.nextDouble(-0.5, 0.5);
+    double radius = random.nextDouble(0.3, 1.2);
+    long[] words = new long[(width * height + 63) >>> 6];
+    words[0] = 1;
+    for (int i = 0; i < width * height; i++) {
+      double x = 2.0 * (i % width) / width - 1 - left;
+      double y = 2.0 * (i / width) / height - 1 - top;
+      words[i >>> 6] |= Math.hypot(x, y) < radius ? 1L << i : 0;
+    }
+    return Mask.ofWords(width, height, words);
+  }
+
   private static List<RetrievalUnit> units(SplittableRandom random, int number) {
-    List<Mask> often = Stream.generate(() -> Masks.any(random)).limit(40).toList();
+    List<Mask> often = Stream.generate(() -> Masks.any(random)).limit(20).toList();
     List<RetrievalUnit> units = new ArrayList<>();
     for (int i = 0; i < number; i++) {
-      Mask mask =
-          random.nextInt(3) == 0 ? often.get(random.nextInt(often.size())) : Masks.any(random);
+      Mask mask = random.nextInt(3) == 0 ? often.get(random.nextInt(often.size())) : shape(random);
       units.add(
           new RetrievalUnit(
               "u" + i,
