@@ -96,7 +96,8 @@ class MaskQueryTest {
     words[0] = 1;
     for (int i = 0; i < width * height; i++) {
       double x = 2.0 * (i % width) / width - 1 - left;
-      double y = 2.0 * (i / width) / height - 1 - top;
+      int row = i / width;
+      double y = 2.0 * row / height - 1 - top;
       words[i >>> 6] |= Math.hypot(x, y) < radius ? 1L << i : 0;
     }
     return Mask.ofWords(width, height, words);
