@@ -64,4 +64,19 @@ public record SynthesisRequest(
         UnitFilter.NONE,
         0);
   }
+
+  /// The same by another model, empty for the default one.
+  public SynthesisRequest withModel(String other) {
+    return new SynthesisRequest(
+        requestId,
+        map,
+        catalogFingerprint,
+        other,
+        size,
+        variants,
+        guidance,
+        guidanceOnly,
+        filter,
+        nativePixels);
+  }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Benchmarks: ratios of contenders in one run, which check their own answers.",
-    subcommands = BenchCommand.RetrievalContest.class)
+    subcommands = {BenchCommand.RetrievalContest.class, BenchServeCommand.class})
 final class BenchCommand {
   private BenchCommand() {}
 

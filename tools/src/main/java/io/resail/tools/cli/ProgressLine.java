@@ -1,5 +1,6 @@
 package io.resail.tools.cli;
 
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -18,6 +19,16 @@ interface ProgressLine {
             .setInitialMax(steps)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(500)
+            .build();
+  }
+
+  /// A bar that nobody sees.
+  static ProgressLine silent() {
+    return (task, steps) ->
+        new ProgressBarBuilder()
+            .setTaskName(task)
+            .setInitialMax(steps)
+            .setConsumer(new DelegatingProgressBarConsumer(_ -> {}))
             .build();
   }
 }

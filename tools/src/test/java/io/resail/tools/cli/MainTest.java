@@ -156,6 +156,33 @@ class MainTest {
   }
 
   @Test
+  void aServerOfItsOwnIsLoadedAndEveryRequestAccountedFor() throws Exception {
+    assertThat(
+            run("bench", "serve", "--clients", "1,2", "--rate", "30", "--seconds", "0.4", "--json"))
+        .isZero();
+
+    String[] lines = out.toString().strip().split("\n");
+    assertThat(out.toString()).contains("2 clients").contains("30.0 requests/s");
+    JsonNode json = new ObjectMapper().readTree(lines[lines.length - 1]);
+    assertThat(json.get("images_equal").asBoolean()).isTrue();
+    assertThat(json.get("closed")).hasSize(2);
+    JsonNode one = json.get("closed").get(0);
+    assertThat(one.get("painted").asInt()).isPositive().isEqualTo(one.get("sent").asInt());
+    assertThat(one.get("first_hit_ms").get("p50").asDouble())
+        .isPositive()
+        .isLessThan(one.get("image_ms").get("p50").asDouble());
+    JsonNode open = json.get("open").get(0);
+    assertThat(open.get("sent").asInt())
+        .isEqualTo(12)
+        .isEqualTo(
+            open.get("painted").asInt()
+                + open.get("refused").asInt()
+                + open.get("late").asInt()
+                + open.get("failed").asInt());
+    assertThat(open.get("failed").asInt()).isZero();
+  }
+
+  @Test
   void goldenCheckFailsOnAnEmptyFolder() {
     assertThat(run("golden", "check", folder.toString())).isEqualTo(1);
   }
