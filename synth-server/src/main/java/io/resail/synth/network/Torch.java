@@ -148,6 +148,17 @@ public final class Torch {
     return LIBRARY.call("spectral_training", weight, u, v);
   }
 
+  /// Every value times a number.
+  ///
+  /// The array's own `mul` of a number makes that number an array in memory of Java, which is freed
+  /// once the handle is closed and garbage is collected, though a recorded graph still reads it in
+  /// the backward pass. Here the engine owns it.
+  public static NDArray times(NDArray x, float factor) {
+    try (NDArray number = x.getManager().full(new Shape(), factor, x.getDataType())) {
+      return x.mul(number);
+    }
+  }
+
   /// LeakyReLU of slope 0.2.
   public static NDArray leaky(NDArray x) {
     return LIBRARY.call("leaky", x);

@@ -10,8 +10,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import io.resail.testing.Seeds;
+import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -207,6 +215,44 @@ class TorchTest {
     }
     assertThat(isOpen(outer)).isTrue();
     assertThat(manager.getManagedArrays()).hasSize(1);
+  }
+
+  /// The engine's own product with a number reads memory in the backward pass that Java has freed
+  /// by
+  /// then: this is the order of events that a training step of some seconds has.
+  @Test
+  void aNumberInARecordedGraphOutlivesGarbageCollection() throws InterruptedException {
+    NDArray x = manager.ones(new Shape(3));
+    JniUtils.attachGradient((PtNDArray) x, true);
+    NDArray loss;
+    try (Recording _ = Recording.on()) {
+      loss = Torch.times(Torch.times(x, 3), 0.5f).sum();
+    }
+
+    List<ByteBuffer> taken = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      awaitCollection();
+      // Whatever was freed is now something else.
+      for (int j = 0; j < 2000; j++) {
+        taken.add(ByteBuffer.allocateDirect(Float.BYTES).putFloat(0, Float.NaN));
+      }
+    }
+    JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
+
+    try (NDArray gradient = JniUtils.getGradient((PtNDArray) x)) {
+      assertThat(gradient.toFloatArray()).containsOnly(1.5f);
+    }
+    assertThat(taken).hasSize(6000);
+  }
+
+  /// Returns when memory of Java that nobody refers to any more has been freed.
+  private static void awaitCollection() throws InterruptedException {
+    CountDownLatch freed = new CountDownLatch(1);
+    Cleaner cleaner = Cleaner.create();
+    cleaner.register(new Object(), freed::countDown);
+    do {
+      System.gc();
+    } while (!freed.await(50, TimeUnit.MILLISECONDS));
   }
 
   /// By identity: arrays compare by content, which a released one no longer has.

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.resail.synth.network.Recording;
+import io.resail.synth.network.Torch;
 import io.resail.synth.weights.Weights;
 import io.resail.tools.training.GanLoss;
 import io.resail.tools.training.Judgement;
@@ -43,7 +44,7 @@ final class LossSubject implements GoldenSubject {
       arrays.compareNumber(
           "feature_matching_x10",
           SHARE,
-          () -> Losses.featureMatching(painted, real).mul(arrays.number("lambda_feat")));
+          () -> Torch.times(Losses.featureMatching(painted, real), arrays.number("lambda_feat")));
       perceptual(golden, arrays);
       segmentation(arrays);
       arrays.compareNumber(
@@ -64,7 +65,7 @@ final class LossSubject implements GoldenSubject {
     arrays.compareNumber(
         "perc.value_x10",
         SHARE,
-        () -> Losses.perceptual(painted, real).mul(arrays.number("lambda_vgg")));
+        () -> Torch.times(Losses.perceptual(painted, real), arrays.number("lambda_vgg")));
   }
 
   private static void segmentation(ArrayCases arrays) {
@@ -77,14 +78,14 @@ final class LossSubject implements GoldenSubject {
         () -> Losses.classWeights(labels, Math.toIntExact(logits.getShape().get(1))));
     arrays.compareNumber("seg.value", SHARE, () -> Losses.segmentation(logits, labels));
     arrays.compareNumber(
-        "seg.value_x5", SHARE, () -> Losses.segmentation(logits, labels).mul(weight));
+        "seg.value_x5", SHARE, () -> Torch.times(Losses.segmentation(logits, labels), weight));
     arrays.compare(
         "seg.grad_logits_of_x5",
         1e-6,
         () -> {
           JniUtils.attachGradient((PtNDArray) logits, true);
           try (Recording _ = Recording.on()) {
-            NDArray loss = Losses.segmentation(logits, labels).mul(weight);
+            NDArray loss = Torch.times(Losses.segmentation(logits, labels), weight);
             JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
           }
           return JniUtils.getGradient((PtNDArray) logits);

@@ -71,7 +71,8 @@ public final class AdversarialPasses {
       Discriminator.Pair seen = judge(map, fromDistorted, batch);
       terms.add("GAN", weighting.gan.ofGenerator(seen.painted().logits()));
       terms.add(
-          "GAN_Feat", Losses.featureMatching(seen.painted(), seen.real()).mul(weighting.features));
+          "GAN_Feat",
+          Torch.times(Losses.featureMatching(seen.painted(), seen.real()), weighting.features));
       for (Extra extra : weighting.extras) {
         terms.add(extra.name(), extra.of(fromDistorted, batch));
       }

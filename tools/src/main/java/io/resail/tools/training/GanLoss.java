@@ -58,7 +58,7 @@ public enum GanLoss {
   }
 
   private static NDArray mean(List<NDArray> logits, UnaryOperator<NDArray> loss) {
-    return Losses.sum(logits.stream().map(each -> loss.apply(each).mean()).toList())
-        .div(logits.size());
+    NDArray sum = Losses.sum(logits.stream().map(each -> loss.apply(each).mean()).toList());
+    return Torch.times(sum, 1f / logits.size());
   }
 }

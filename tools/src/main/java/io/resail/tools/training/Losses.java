@@ -2,6 +2,7 @@ package io.resail.tools.training;
 
 import ai.djl.ndarray.NDArray;
 import io.resail.synth.network.Scratch;
+import io.resail.synth.network.Torch;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public final class Losses {
           terms.add(distance(layers.get(layer), real.scales().get(scale).get(layer)));
         }
       }
-      return scratch.keep(sum(terms).div(painted.scales().size()));
+      return scratch.keep(Torch.times(sum(terms), 1f / painted.scales().size()));
     }
   }
 
@@ -41,7 +42,7 @@ public final class Losses {
     try (Scratch scratch = new Scratch()) {
       List<NDArray> terms = new ArrayList<>();
       for (int layer = 0; layer < PERCEPTUAL.length; layer++) {
-        terms.add(distance(painted.get(layer), real.get(layer)).mul(PERCEPTUAL[layer]));
+        terms.add(Torch.times(distance(painted.get(layer), real.get(layer)), PERCEPTUAL[layer]));
       }
       return scratch.keep(sum(terms));
     }
@@ -75,7 +76,7 @@ public final class Losses {
   public static NDArray divergence(NDArray mean, NDArray logVariance) {
     try (Scratch scratch = new Scratch()) {
       NDArray each = logVariance.add(1).sub(mean.square()).sub(logVariance.exp());
-      return scratch.keep(each.sum().mul(-0.5f));
+      return scratch.keep(Torch.times(each.sum(), -0.5f));
     }
   }
 
