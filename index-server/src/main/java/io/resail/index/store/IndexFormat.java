@@ -13,7 +13,7 @@ import java.util.Map;
 /// @param generation the number of the commit, larger than that of every commit before it
 public record IndexFormat(ClassCatalog catalog, long generation) {
   /// The only version there is; an index of another one is refused.
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final String VERSION_KEY = "resail.format";
   private static final String SPACE_KEY = "resail.descriptor-space";

@@ -5,6 +5,7 @@ import io.resail.raster.RgbImage;
 import io.resail.retrieval.RetrievalUnit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.zip.DataFormatException;
@@ -16,22 +17,24 @@ import org.apache.lucene.util.BytesRef;
 
 /// The part of a unit that only fetching reads: class, split, licence, tags, mask and pixels.
 ///
-/// Stored: the class and the names, the mask's words, then the pixels inside the mask, row after
-/// row, compressed.
-/// Pixels outside the mask are 0 by contract and are not stored.
+/// Stored: the class and the names, then, compressed in one stream, the mask's words and the
+/// [Residuals] of the pixels inside the mask, row after row. Pixels outside the mask are 0 by
+/// contract and are not stored.
 final class UnitPixels {
   private UnitPixels() {}
 
   static BytesRef encode(RetrievalUnit unit) {
     ByteBuffersDataOutput out = new ByteBuffersDataOutput();
-    byte[] plain = plain(unit.mask(), unit.pixels());
-    byte[] packed = deflate(plain);
+    byte[] words = words(unit.mask());
+    byte[] inside = inside(unit.mask(), unit.pixels());
+    Residuals.of(inside);
+    byte[] packed = deflate(words, inside);
     try {
       out.writeVInt(unit.classId());
       out.writeString(unit.split());
       out.writeString(unit.licence());
       out.writeSetOfStrings(unit.tags());
-      out.writeVInt(plain.length);
+      out.writeVInt(words.length + inside.length);
       out.writeVInt(packed.length);
       out.writeBytes(packed, packed.length);
     } catch (IOException e) {
@@ -57,11 +60,13 @@ final class UnitPixels {
       words[i] = from.readLong();
     }
     Mask mask = Mask.ofWords(width, height, words);
+    byte[] inside = Arrays.copyOfRange(plain, from.getPosition(), plain.length);
+    Residuals.restore(inside);
     byte[] samples = new byte[3 * width * height];
-    int at = from.getPosition();
+    int at = 0;
     for (int i = 0; i < width * height; i++) {
       if ((words[i >>> 6] >>> i & 1) != 0) {
-        System.arraycopy(plain, at, samples, 3 * i, 3);
+        System.arraycopy(inside, at, samples, 3 * i, 3);
         at += 3;
       }
     }
@@ -77,33 +82,49 @@ final class UnitPixels {
         tags);
   }
 
-  private static byte[] plain(Mask mask, RgbImage pixels) {
+  private static byte[] words(Mask mask) {
     long[] words = mask.toWords();
-    byte[] samples = pixels.toSamples();
-    byte[] plain = new byte[words.length * Long.BYTES + 3 * mask.area()];
+    byte[] bytes = new byte[words.length * Long.BYTES];
     int at = 0;
     for (long word : words) {
       for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-        plain[at++] = (byte) (word >>> shift);
+        bytes[at++] = (byte) (word >>> shift);
       }
     }
+    return bytes;
+  }
+
+  private static byte[] inside(Mask mask, RgbImage pixels) {
+    byte[] samples = pixels.toSamples();
+    long[] words = mask.toWords();
+    byte[] inside = new byte[3 * mask.area()];
+    int at = 0;
     for (int i = 0; i < mask.width() * mask.height(); i++) {
       if ((words[i >>> 6] >>> i & 1) != 0) {
-        System.arraycopy(samples, 3 * i, plain, at, 3);
+        System.arraycopy(samples, 3 * i, inside, at, 3);
         at += 3;
       }
     }
-    return plain;
+    return inside;
   }
 
-  private static byte[] deflate(byte[] plain) {
+  /// The mask repeats itself from row to row; residuals do not, and looking for repeats in them
+  /// costs time and space.
+  private static byte[] deflate(byte[] words, byte[] residuals) {
     try (Deflater deflater = new Deflater(Deflater.BEST_SPEED, true)) {
-      deflater.setInput(plain);
-      deflater.finish();
       ByteBuffersDataOutput out = new ByteBuffersDataOutput();
       byte[] chunk = new byte[1 << 14];
+      deflater.setInput(words);
+      int written = chunk.length;
+      while (written == chunk.length) {
+        written = deflater.deflate(chunk, 0, chunk.length, Deflater.SYNC_FLUSH);
+        out.writeBytes(chunk, written);
+      }
+      deflater.setStrategy(Deflater.HUFFMAN_ONLY);
+      deflater.setInput(residuals);
+      deflater.finish();
       while (!deflater.finished()) {
-        out.writeBytes(chunk, 0, deflater.deflate(chunk));
+        out.writeBytes(chunk, deflater.deflate(chunk));
       }
       return out.toArrayCopy();
     }

@@ -43,7 +43,7 @@ class IndexFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2", "0", "next"})
+  @ValueSource(strings = {"1", "3", "0", "next"})
   void refusesAnotherVersionAndNamesBoth(String version) {
     Map<String, String> data = new IndexFormat(Catalogs.of(InstanceRule.PLAIN), 1).userData();
     data.put("resail.format", version);
@@ -51,7 +51,7 @@ class IndexFormatTest {
         .isInstanceOfSatisfying(
             FaultException.class, e -> assertThat(e.fault()).isEqualTo(Fault.DAMAGED))
         .hasMessageContaining("version " + version)
-        .hasMessageContaining("version 1");
+        .hasMessageContaining("version 2");
   }
 
   @Test
