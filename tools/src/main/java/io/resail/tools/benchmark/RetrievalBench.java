@@ -1,14 +1,12 @@
 package io.resail.tools.benchmark;
 
 import io.resail.fault.Patience;
+import io.resail.index.IndexSettings;
 import io.resail.index.UnitIndex;
 import io.resail.raster.Mask;
-import io.resail.raster.Segment;
 import io.resail.retrieval.Effort;
 import io.resail.retrieval.Match;
-import io.resail.retrieval.Query;
 import io.resail.retrieval.Retrieval;
-import io.resail.retrieval.RetrievalRequest;
 import io.resail.retrieval.SegmentMatches;
 import io.resail.tools.benchmark.RetrievalBenchResult.Contest;
 import io.resail.tools.benchmark.RetrievalBenchResult.Graph;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,8 +29,6 @@ import java.util.stream.Stream;
 ///
 /// Every answer of ours is compared with the scan's while it is measured.
 public final class RetrievalBench {
-  private static final int MASKS_PER_REQUEST = 30;
-  private static final int REQUESTS = 60;
   private static final int[] CANDIDATES = {10, 20, 50, 100, 200, 400, 800, 1600, 3200};
   private static final double GOOD_RECALL = 0.95;
 
@@ -85,24 +80,32 @@ public final class RetrievalBench {
               index -> {
                 progress.accept("searching");
                 contests.add(contest(index, scan, graphs));
-                requests.add(request(index));
+                requests.add(new RequestBench(settings, stream).measure(index));
               });
-      BenchIndex changed = searched.changed(stream, settings.units());
       Optional<Double> doubling =
-          settings.doubling()
-              ? Optional.of(contests.getFirst().ours().median() / medianOfHalf(work))
-              : Optional.empty();
+          settings.doubling() ? Optional.of(doubling(work)) : Optional.empty();
+      BenchIndex changed = searched.changed(stream, settings.units());
       return new RetrievalBenchResult(
           settings, changed.build(), contests.getFirst(), requests.getFirst(), doubling);
     }
   }
 
-  private double medianOfHalf(Path work) throws IOException {
+  private double doubling(Path work) throws IOException {
     progress.accept("building an index of half the units");
+    BenchIndex.build(work.resolve("half"), stream, settings.units() / 2);
     List<Times> times = new ArrayList<>();
-    BenchIndex.build(work.resolve("half"), stream, settings.units() / 2)
-        .opened(index -> times.add(timesOf(index)));
-    return times.getFirst().median();
+    try (UnitIndex all = UnitIndex.open(work.resolve("index"), IndexSettings.DEFAULT);
+        UnitIndex half = UnitIndex.open(work.resolve("half"), IndexSettings.DEFAULT)) {
+      warmUp(half);
+      warmUp(all);
+      times.addAll(
+          Stopwatch.times(
+              queries.size(),
+              List.of(
+                  i -> search(half, List.of(queries.get(i))),
+                  i -> search(all, List.of(queries.get(i))))));
+    }
+    return times.getLast().median() / times.getFirst().median();
   }
 
   private Times timesOf(UnitIndex index) throws IOException {
@@ -146,10 +149,7 @@ public final class RetrievalBench {
   }
 
   private Retrieval search(UnitIndex index, List<UnitStream.Shape> shapes) {
-    List<Segment> segments = shapes.stream().map(UnitStream.Shape::segment).toList();
-    return index.retrieve(
-        RetrievalRequest.of(new Query.Masks(segments)).withMatches(settings.matches()),
-        Patience.endless());
+    return index.retrieve(UnitStream.request(shapes, settings.matches()), Patience.endless());
   }
 
   private List<Graph> graphs(Path folder, PackedScan scan, List<Mask> masks) throws IOException {
@@ -184,46 +184,5 @@ public final class RetrievalBench {
       }
     }
     return graphs;
-  }
-
-  private Request request(UnitIndex index) throws IOException {
-    List<List<UnitStream.Shape>> requests = new ArrayList<>();
-    for (int i = 0; i < REQUESTS; i++) {
-      int first = settings.queries() + i * MASKS_PER_REQUEST;
-      requests.add(
-          IntStream.range(first, first + MASKS_PER_REQUEST)
-              .mapToObj(number -> stream.query(number, stream.classOfQuery(number)))
-              .toList());
-    }
-    requests.forEach(shapes -> search(index, shapes));
-    Times times = Stopwatch.times(REQUESTS, i -> search(index, requests.get(i)));
-    List<List<String>> winners = new ArrayList<>();
-    for (List<UnitStream.Shape> shapes : requests) {
-      winners.add(
-          search(index, shapes).segments().stream()
-              .flatMap(each -> each.answer().matches().stream().limit(1))
-              .map(Match::unitId)
-              .toList());
-    }
-    Times fetching =
-        Stopwatch.times(REQUESTS, i -> index.fetch(winners.get(i), Patience.endless(), _ -> {}));
-    return new Request(
-        MASKS_PER_REQUEST, times, fetching.median(), isExact(index, requests.getFirst()));
-  }
-
-  /// Whether one request's answers are those of the exact scores of all units.
-  private boolean isExact(UnitIndex index, List<UnitStream.Shape> shapes) {
-    List<SegmentMatches> ours = search(index, shapes).segments();
-    AtomicBoolean same = new AtomicBoolean(true);
-    List<Segment> segments = shapes.stream().map(UnitStream.Shape::segment).toList();
-    index.retrieveExhaustively(
-        RetrievalRequest.of(new Query.Masks(segments)).withMatches(settings.matches()),
-        Patience.endless(),
-        each -> {
-          if (!each.answer().equals(ours.get(each.index()).answer())) {
-            same.set(false);
-          }
-        });
-    return same.get();
   }
 }

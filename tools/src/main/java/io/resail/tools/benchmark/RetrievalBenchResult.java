@@ -71,7 +71,22 @@ public record RetrievalBenchResult(
   public record Graph(int candidates, Times times, double recallAt1, double recallAt10) {}
 
   /// One request of many masks.
-  public record Request(int masks, Times times, double fetchMedian, boolean exact) {}
+  ///
+  /// @param masks masks of a request
+  /// @param times to search for all of them, one thread
+  /// @param fetchMedian to fetch the nearest unit of each with its pixels
+  /// @param exact whether one request's answers were those of the exact scores
+  /// @param perSecond requests searched in a second by one thread
+  /// @param threads as many as there are processors
+  /// @param perSecondTogether the same by so many threads at once
+  public record Request(
+      int masks,
+      Times times,
+      double fetchMedian,
+      boolean exact,
+      double perSecond,
+      int threads,
+      double perSecondTogether) {}
 
   /// The table for people.
   public String table() {
@@ -129,6 +144,16 @@ public record RetrievalBenchResult(
             request.times().median(),
             request.times().p99(),
             request.exact() ? "checked against the exact scores" : "NOT the exact answer"));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "its %d winners fetched with pixels in %.2f ms; %.0f requests/s by one thread, %.0f by"
+                + " %d",
+            request.masks(),
+            request.fetchMedian(),
+            request.perSecond(),
+            request.perSecondTogether(),
+            request.threads()));
     doublingFactor.ifPresent(
         factor ->
             lines.add(
@@ -161,6 +186,8 @@ public record RetrievalBenchResult(
   /// One JSON object on one line.
   public String json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
+    Effort effort = contest.effort();
+    double queries = settings.queries();
     json.put("units", settings.units())
         .put("classes", settings.classes())
         .put("queries", settings.queries())
@@ -186,11 +213,18 @@ public record RetrievalBenchResult(
                     .put(
                         "speedup_median_over_hnsw",
                         graph.times().median() / contest.ours().median()));
-    json.put("request_masks", request.masks())
+    json.put("blocks_seen", effort.blocksSeen() / queries)
+        .put("blocks_skipped", effort.blocksSkipped() / queries)
+        .put("descriptors_read", effort.descriptorsRead() / queries)
+        .put("masks_compared", effort.masksCompared() / queries)
+        .put("request_masks", request.masks())
         .put("request_median_ms", request.times().median())
         .put("request_p99_ms", request.times().p99())
         .put("request_exact", request.exact())
         .put("fetch_median_ms", request.fetchMedian())
+        .put("requests_per_second", request.perSecond())
+        .put("request_threads", request.threads())
+        .put("requests_per_second_together", request.perSecondTogether())
         .put("units_per_second", build.unitsPerSecond())
         .put("merge_seconds", build.mergeSeconds())
         .put("search_bytes_per_unit", build.searchBytesPerUnit())

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param units units in the index, at least 1
 /// @param classes classes they are of, of Zipf-like sizes, 1 to 1,000
 /// @param queries shapes held back and searched for, in the largest class, at least 10
-/// @param matches units asked for, `k`
+/// @param matches units asked for, `k`, 1 to 1,000
 /// @param seed the same seed gives the same units and queries
 /// @param hnsw whether Lucene's approximate search is measured too; building its graph takes
 ///     longest
@@ -28,7 +28,12 @@ public record RetrievalBenchSettings(
     Path folder) {
   public RetrievalBenchSettings {
     realMasks = List.copyOf(realMasks);
-    if (units < 1 || classes < 1 || classes > 1000 || queries < 10 || matches < 1) {
+    if (units < 1
+        || classes < 1
+        || classes > 1000
+        || queries < 10
+        || matches < 1
+        || matches > 1000) {
       throw new IllegalArgumentException(
           units
               + " units, "
@@ -37,13 +42,8 @@ public record RetrievalBenchSettings(
               + queries
               + " queries, "
               + matches
-              + " matches: need at least 1 unit, 1 to 1000 classes, 10 queries, 1 match");
+              + " matches: need at least 1 unit, 1 to 1000 classes, 10 queries, 1 to 1000"
+              + " matches");
     }
-  }
-
-  /// The run that the README quotes: 300 queries for 10 matches.
-  public static RetrievalBenchSettings of(int units, int classes, Path folder) {
-    return new RetrievalBenchSettings(
-        units, classes, 300, 10, 1, true, classes == 1, List.of(), folder);
   }
 }

@@ -3,11 +3,12 @@ package io.resail.tools.benchmark;
 import io.resail.tools.benchmark.RetrievalBenchResult.Times;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /// Times of many questions, each asked several times: what counts is the middle one, so that one
 /// interruption by the machine is not taken for the contender's own time.
 final class Stopwatch {
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
   private static final double NANOS_PER_MILLI = 1e6;
 
   private Stopwatch() {}
@@ -21,18 +22,29 @@ final class Stopwatch {
 
   /// The distribution over the questions of their middle times, after one round unmeasured.
   static Times times(int questions, Question question) throws IOException {
-    double[][] millis = new double[questions][ROUNDS];
+    return times(questions, List.of(question)).getFirst();
+  }
+
+  /// The same for several contenders, which take turns in every round.
+  static List<Times> times(int questions, List<Question> contenders) throws IOException {
+    double[][][] millis = new double[contenders.size()][questions][ROUNDS];
     for (int round = -1; round < ROUNDS; round++) {
-      for (int number = 0; number < questions; number++) {
-        long start = System.nanoTime();
-        question.ask(number);
-        if (round >= 0) {
-          millis[number][round] = (System.nanoTime() - start) / NANOS_PER_MILLI;
+      for (int contender = 0; contender < millis.length; contender++) {
+        for (int number = 0; number < questions; number++) {
+          long start = System.nanoTime();
+          contenders.get(contender).ask(number);
+          if (round >= 0) {
+            millis[contender][number][round] = (System.nanoTime() - start) / NANOS_PER_MILLI;
+          }
         }
       }
     }
-    double[] middle = new double[questions];
-    for (int number = 0; number < questions; number++) {
+    return Arrays.stream(millis).map(Stopwatch::ofMiddles).toList();
+  }
+
+  private static Times ofMiddles(double[][] millis) {
+    double[] middle = new double[millis.length];
+    for (int number = 0; number < middle.length; number++) {
       Arrays.sort(millis[number]);
       middle[number] = millis[number][ROUNDS / 2];
     }

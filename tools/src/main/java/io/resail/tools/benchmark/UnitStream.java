@@ -5,8 +5,9 @@ import io.resail.raster.ClassCatalog;
 import io.resail.raster.InstanceRule;
 import io.resail.raster.LabelClass;
 import io.resail.raster.Mask;
-import io.resail.raster.RgbImage;
 import io.resail.raster.Segment;
+import io.resail.retrieval.Query;
+import io.resail.retrieval.RetrievalRequest;
 import io.resail.retrieval.RetrievalUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,12 @@ final class UnitStream {
     return new Shape(classId, stock.shape(classId, random(seed + QUERIES, number)));
   }
 
+  /// One request for all the shapes.
+  static RetrievalRequest request(List<Shape> shapes, int matches) {
+    return RetrievalRequest.of(new Query.Masks(shapes.stream().map(Shape::segment).toList()))
+        .withMatches(matches);
+  }
+
   /// The class of a query that is drawn as units are.
   int classOfQuery(int number) {
     return classOf(random(seed + 2 * QUERIES, number).nextDouble());
@@ -93,7 +100,7 @@ final class UnitStream {
               SPLIT,
               box,
               shape.mask(),
-              RgbImage.black(box.width(), box.height()),
+              Texture.inside(shape.mask(), random(seed + 3 * QUERIES, image)),
               "",
               Set.of()));
     }
