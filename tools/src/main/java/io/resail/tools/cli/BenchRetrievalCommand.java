@@ -59,19 +59,11 @@ final class BenchRetrievalCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-hnsw",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
       description = "Leave out Lucene's HNSW, whose graph takes longest to build.")
-  private boolean hnsw;
+  private boolean noHnsw;
 
-  @Option(
-      names = "--no-doubling",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Leave out the index of half the units.")
-  private boolean doubling;
+  @Option(names = "--no-doubling", description = "Leave out the index of half the units.")
+  private boolean noDoubling;
 
   @Option(
       names = "--folder",
@@ -94,7 +86,7 @@ final class BenchRetrievalCommand implements Callable<Integer> {
     RetrievalBenchResult result =
         RetrievalBench.run(
             new RetrievalBenchSettings(
-                units, classes, queries, matches, seed, hnsw, doubling, masks, folder),
+                units, classes, queries, matches, seed, !noHnsw, !noDoubling, masks, folder),
             err::println);
     PrintWriter out = spec.commandLine().getOut();
     out.println(result.table());
