@@ -103,14 +103,14 @@ public final class SynthesisCodec {
     };
   }
 
-  private static io.resail.proto.v1.OutputSize message(OutputSize size) {
+  static io.resail.proto.v1.OutputSize message(OutputSize size) {
     return io.resail.proto.v1.OutputSize.newBuilder()
         .setWidth(size.width())
         .setHeight(size.height())
         .build();
   }
 
-  private static OutputSize value(String field, io.resail.proto.v1.OutputSize size) {
+  static OutputSize value(String field, io.resail.proto.v1.OutputSize size) {
     return Field.made(field, () -> new OutputSize(size.getWidth(), size.getHeight()));
   }
 

@@ -15,10 +15,14 @@ import io.resail.retrieval.RetrievalUnit;
 import io.resail.retrieval.SegmentMatches;
 import io.resail.retrieval.UnitFilter;
 import io.resail.synthesis.Choice;
+import io.resail.synthesis.DeviceStatus;
+import io.resail.synthesis.LoadedModel;
 import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.OutputSize;
+import io.resail.synthesis.PainterStatus;
 import io.resail.synthesis.Provenance;
 import io.resail.synthesis.Receipt;
+import io.resail.synthesis.SizeForecast;
 import io.resail.synthesis.SynthesisEvent;
 import io.resail.synthesis.SynthesisRequest;
 import io.resail.synthesis.Timings;
@@ -213,6 +217,27 @@ final class AnyValue {
         word(),
         word(),
         random.nextBoolean());
+  }
+
+  LoadedModel loadedModel() {
+    return new LoadedModel(
+        model(), word(), random.nextLong(1L << 50), list(1, this::forecast), random.nextInt(1000));
+  }
+
+  private SizeForecast forecast() {
+    return new SizeForecast(
+        size(), random.nextLong(1L << 50), Duration.ofNanos(random.nextLong(1L << 50)));
+  }
+
+  PainterStatus status() {
+    return new PainterStatus(
+        list(0, this::loadedModel),
+        list(
+            0,
+            () ->
+                new DeviceStatus(
+                    word(), word(), random.nextLong(1L << 50), random.nextLong(1L << 50))),
+        list(0, this::word));
   }
 
   String word() {

@@ -10,6 +10,7 @@ import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.proto.v1.Failure;
 import io.resail.proto.v1.LabelMap;
+import io.resail.proto.v1.ListModelsResponse;
 import io.resail.proto.v1.PutUnitsRequest;
 import io.resail.proto.v1.RetrieveRequest;
 import io.resail.proto.v1.SynthesizeEvent;
@@ -22,6 +23,7 @@ import io.resail.retrieval.RetrievalUnit;
 import io.resail.retrieval.SegmentMatches;
 import io.resail.retrieval.UnitStore;
 import io.resail.synthesis.ModelDescription;
+import io.resail.synthesis.PainterStatus;
 import io.resail.synthesis.Provenance;
 import io.resail.synthesis.SynthesisEvent;
 import io.resail.synthesis.SynthesisRequest;
@@ -224,5 +226,22 @@ class RoundTripTest {
     ModelDescription model = new AnyValue(random).model();
 
     assertThat(synthesis.value(sent(synthesis.message(model)))).isEqualTo(model);
+  }
+
+  @RepeatedTest(20)
+  void loadedModelsDevicesAndFiles(SplittableRandom random) {
+    PainterStatus status = new AnyValue(random).status();
+    StatusCodec codec = new StatusCodec(synthesis);
+    ListModelsResponse.Builder message = ListModelsResponse.newBuilder();
+
+    codec.fill(message, status);
+
+    assertThat(codec.value(sent(message.build()))).isEqualTo(status);
+  }
+
+  @Test
+  void aServerThatTellsNothingOfItsModelsHasNone() {
+    assertThat(new StatusCodec(synthesis).value(ListModelsResponse.getDefaultInstance()))
+        .isEqualTo(PainterStatus.NONE);
   }
 }

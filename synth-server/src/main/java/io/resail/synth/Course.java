@@ -13,7 +13,6 @@ import io.resail.retrieval.Retriever;
 import io.resail.retrieval.SegmentMatches;
 import io.resail.synth.StageClock.Stage;
 import io.resail.synth.batching.Done;
-import io.resail.synth.batching.Places;
 import io.resail.synth.batching.Promise;
 import io.resail.synth.engine.Sketch;
 import io.resail.synth.guidance.ChosenUnit;
@@ -63,25 +62,22 @@ final class Course {
 
   /// Runs the task to its end.
   ///
-  /// @param places before the painter, one for each variant; empty if nothing is painted
-  void run(Optional<Places<Model.Commission, RgbImage>> places) {
+  /// @param reservation of a place before the painter for each variant; empty if nothing is painted
+  void run(Optional<Model.Reservation> reservation) {
     List<Choice> variants = task.request().variants();
     tell(
         new SynthesisEvent.Accepted(
             task.requestId(), task.modelName(), task.size(), variants.size()));
     List<SegmentMatches> segments = task.request().guidance().isPresent() ? List.of() : retrieve();
     Map<String, RetrievalUnit> units = fetch(segments);
-    int[] channels = places.isPresent() ? channels() : new int[0];
+    int[] channels = reservation.isPresent() ? channels() : new int[0];
     List<Promise<RgbImage>> promises = new ArrayList<>();
     for (int i = 0; i < variants.size(); i++) {
       Guidance guidance = guidance(variants.get(i), segments, units);
       tell(new SynthesisEvent.GuidanceReady(i, guidance.image(), guidance.provenance()));
-      places.ifPresent(
+      reservation.ifPresent(
           queue ->
-              promises.add(
-                  queue.submit(
-                      new Model.Commission(Sketch.of(task.size(), channels, guidance), patience),
-                      patience)));
+              promises.add(queue.submit(Sketch.of(task.size(), channels, guidance), patience)));
     }
     for (int i = 0; i < promises.size(); i++) {
       clock.enter(Stage.WAIT);

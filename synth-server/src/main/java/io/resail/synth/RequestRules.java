@@ -8,16 +8,16 @@ import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.OutputSize;
 import io.resail.synthesis.SynthesisRequest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.UUID;
 
 /// What a request must keep, all of it checked before any work. Immutable, any thread.
 final class RequestRules {
   private final SynthesisSettings settings;
-  private final SequencedMap<String, Model> models;
+  private final ServedModels models;
 
-  RequestRules(SynthesisSettings settings, SequencedMap<String, Model> models) {
+  RequestRules(SynthesisSettings settings, ServedModels models) {
     this.settings = settings;
     this.models = models;
   }
@@ -50,19 +50,17 @@ final class RequestRules {
 
   private Optional<Model> model(SynthesisRequest request) {
     String name = request.model();
-    if (name.isEmpty() && (request.guidanceOnly() || !models.isEmpty())) {
-      return models.values().stream().findFirst();
-    }
-    Model model = models.get(name);
-    if (model == null) {
+    Optional<Model> model = name.isEmpty() ? models.usual() : models.find(name);
+    if (model.isEmpty() && !(name.isEmpty() && request.guidanceOnly())) {
+      List<String> loaded = models.names();
       throw new FaultException(
           Fault.UNKNOWN,
           name.isEmpty() ? "model" : name,
           (name.isEmpty() ? "no default model" : "no model '" + name + "'")
               + ": this server has "
-              + (models.isEmpty() ? "none; ask for guidance only" : models.keySet()));
+              + (loaded.isEmpty() ? "none; ask for guidance only" : loaded));
     }
-    return Optional.of(model);
+    return model;
   }
 
   private static void requireCatalog(SynthesisRequest request, ClassCatalog catalog) {

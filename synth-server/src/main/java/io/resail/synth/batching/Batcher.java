@@ -5,15 +5,18 @@ import io.resail.fault.FaultException;
 import io.resail.fault.Patience;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
-/// Collects items of many callers and works on them in batches, one batch at a time.
+/// Collects items of many callers and works on them in batches, one batch at a time by each of its
+/// workers.
 ///
 /// A batch holds items of one kind, in the order they came; it closes as [BatchRules] say. Any
-/// thread may call. Closing lets the current batch end and sends everyone who waits away.
+/// thread may call. Closing lets current batches end and sends everyone who waits away.
 public final class Batcher<I, O> implements AutoCloseable {
   private final Function<I, Object> kind;
   private final Function<List<I>, List<O>> work;
@@ -21,31 +24,51 @@ public final class Batcher<I, O> implements AutoCloseable {
   private final BatchQueue<I, O> queue;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Thread worker;
+  private final List<Thread> workers;
+  private final AtomicLong batches = new AtomicLong();
   private boolean closed;
-  private long batches;
 
   /// A batcher, at work from now on.
   ///
   /// @param name of its thread
   /// @param kind items with equal kinds may share a batch
-  /// @param work gives one outcome for each item, in order; called by the batcher's own thread
+  /// @param work gives one outcome for each item, in order; called by the batcher's own threads
   public Batcher(
       String name, BatchRules rules, Function<I, Object> kind, Function<List<I>, List<O>> work) {
-    this(name, rules, kind, work, System::nanoTime);
+    this(name, 1, rules, kind, work);
+  }
+
+  /// The same with several workers, each with a thread of its own.
+  ///
+  /// @param workers at least 1
+  public Batcher(
+      String name,
+      int workers,
+      BatchRules rules,
+      Function<I, Object> kind,
+      Function<List<I>, List<O>> work) {
+    this(name, workers, rules, kind, work, System::nanoTime);
   }
 
   Batcher(
       String name,
+      int workers,
       BatchRules rules,
       Function<I, Object> kind,
       Function<List<I>, List<O>> work,
       LongSupplier nanoTime) {
+    if (workers < 1) {
+      throw new IllegalArgumentException(workers + " workers: need at least 1");
+    }
     this.kind = kind;
     this.work = work;
     this.nanoTime = nanoTime;
     this.queue = new BatchQueue<>(rules);
-    this.worker = Thread.ofVirtual().name("batcher of " + name).start(this::serve);
+    this.workers =
+        IntStream.range(0, workers)
+            .mapToObj(
+                i -> Thread.ofVirtual().name("batcher " + i + " of " + name).start(this::serve))
+            .toList();
   }
 
   /// Takes places for items to come.
@@ -79,7 +102,7 @@ public final class Batcher<I, O> implements AutoCloseable {
     try {
       requireOpen();
       queue.add(pending);
-      changed.signal();
+      changed.signalAll();
       return pending;
     } finally {
       lock.unlock();
@@ -148,6 +171,7 @@ public final class Batcher<I, O> implements AutoCloseable {
 
   private void work(List<Pending<I, O>> batch) {
     long started = nanoTime.getAsLong();
+    long number = batches.getAndIncrement();
     try {
       List<O> outcomes = work.apply(batch.stream().map(Pending::item).toList());
       if (outcomes.size() != batch.size()) {
@@ -156,32 +180,32 @@ public final class Batcher<I, O> implements AutoCloseable {
       }
       Duration worked = Duration.ofNanos(nanoTime.getAsLong() - started);
       for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).complete(new Done<>(outcomes.get(i), batches, worked));
+        batch.get(i).complete(new Done<>(outcomes.get(i), number, worked));
       }
     } catch (RuntimeException | Error e) {
       // One batch failed, perhaps for memory: its callers are told, the next batch may do better.
       batch.forEach(pending -> pending.fail(e));
     }
-    batches++;
   }
 
-  /// Ends after the current batch; whoever waits is told [Fault#AWAY].
+  /// Ends after the current batches; whoever waits is told [Fault#AWAY].
   @Override
   public void close() {
     lock.lock();
     try {
       closed = true;
-      changed.signal();
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
     boolean interrupted = false;
-    while (true) {
-      try {
-        worker.join();
-        break;
-      } catch (InterruptedException _) {
-        interrupted = true;
+    for (Thread worker : workers) {
+      while (worker.isAlive()) {
+        try {
+          worker.join();
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
       }
     }
     if (interrupted) {

@@ -4,6 +4,7 @@ import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.SpectralVectors;
+import io.resail.synth.network.Workload;
 import io.resail.synth.weights.Safetensors;
 import io.resail.synth.weights.Weights;
 import java.nio.file.Path;
@@ -94,6 +95,11 @@ public record Checkpoint(
   /// SHA-256 of weights and words, hexadecimal.
   public String hash() {
     return described().hash();
+  }
+
+  /// What it takes to hold it and to paint one image of its own size, counted from its network.
+  public Workload counted() {
+    return Workload.of(settings);
   }
 
   private Weights described() {

@@ -4,11 +4,13 @@ import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.fault.Patience;
 import io.resail.raster.RgbImage;
+import io.resail.synthesis.DeviceStatus;
 import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.OutputSize;
+import io.resail.synthesis.SizeForecast;
 import java.util.List;
 
-/// Turns sketches into images. Any thread may call; calls are worked on one after another.
+/// Turns sketches into images. Any thread may call; a device works on one call after another.
 public interface Painter extends AutoCloseable {
   /// What it paints with.
   ModelDescription model();
@@ -23,6 +25,22 @@ public interface Painter extends AutoCloseable {
   ///
   /// @throws FaultException [Fault#WRONG_INPUT] saying which sizes it can
   void require(OutputSize size);
+
+  /// What painting one image is predicted to take.
+  ///
+  /// @param size one that [#require] takes
+  SizeForecast forecast(OutputSize size);
+
+  /// Bytes of the device's memory that the model takes, whatever it paints.
+  long weightBytes();
+
+  /// The device it paints on, as it stands now.
+  DeviceStatus deviceStatus();
+
+  /// Batches that it paints side by side: one for each device.
+  default int lanes() {
+    return 1;
+  }
 
   /// Paints sketches of one size.
   ///

@@ -12,8 +12,12 @@ import io.resail.synth.network.Generator;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.network.Scratch;
+import io.resail.synth.network.Workload;
+import io.resail.synthesis.DeviceStatus;
 import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.OutputSize;
+import io.resail.synthesis.SizeForecast;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +33,7 @@ public final class SynthesisEngine implements Painter {
   private final DeviceThread device;
   private final NDManager manager;
   private final Parameters parameters;
+  private final Calibration calibration = new Calibration();
 
   private SynthesisEngine(
       ModelDescription model,
@@ -43,7 +48,8 @@ public final class SynthesisEngine implements Painter {
     this.parameters = parameters;
   }
 
-  /// Loads a checkpoint onto a device. The caller closes the engine before the device.
+  /// Loads a checkpoint onto a device and warms it up, which is how its forecasts learn what this
+  /// machine can do. The caller closes the engine before the device.
   ///
   /// @throws FaultException [Fault#BUSY] if the device has not the memory
   public static SynthesisEngine load(Checkpoint checkpoint, DeviceThread device) {
@@ -64,12 +70,47 @@ public final class SynthesisEngine implements Painter {
           try {
             Parameters parameters = Parameters.load(checkpoint.weights(), manager);
             manager.cap();
-            return new SynthesisEngine(model, settings, device, manager, parameters);
+            SynthesisEngine engine =
+                new SynthesisEngine(model, settings, device, manager, parameters);
+            engine.warmUp();
+            return engine;
           } catch (RuntimeException e) {
             manager.close();
             throw fault(e);
           }
         });
+  }
+
+  /// Paints two maps at the model's own size; only the second counts, since the first also pays for
+  /// what is made once. They differ, so that nothing kept of the first serves the second.
+  private void warmUp() {
+    warmUp(0);
+    long start = System.nanoTime();
+    long peak = PeakMemory.during(device::memoryUsed, () -> warmUp(1));
+    Workload work = Workload.of(settings);
+    calibration.learnTime(work, Duration.ofNanos(System.nanoTime() - start));
+    if (device.memoryUsed() > 0) {
+      calibration.learnMemory(work, peak);
+    }
+  }
+
+  private void warmUp(int turn) {
+    paint(WarmUp.sketch(model.size(), model.channels(), turn), Patience.endless());
+  }
+
+  @Override
+  public SizeForecast forecast(OutputSize size) {
+    return calibration.forecast(size, Workload.of(sized(size)));
+  }
+
+  @Override
+  public long weightBytes() {
+    return Workload.of(settings).weightBytes();
+  }
+
+  @Override
+  public DeviceStatus deviceStatus() {
+    return device.status();
   }
 
   @Override
@@ -121,7 +162,10 @@ public final class SynthesisEngine implements Painter {
         () -> {
           List<RgbImage> images = new ArrayList<>();
           for (Sketch sketch : batch) {
+            long start = System.nanoTime();
             images.add(paint(sketch, patience));
+            calibration.learnTime(
+                Workload.of(sized(sketch.size())), Duration.ofNanos(System.nanoTime() - start));
           }
           return images;
         });

@@ -16,15 +16,19 @@ import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.proto.v1.SynthesisServiceGrpc;
 import io.resail.raster.ClassCatalog;
+import io.resail.synthesis.ModelControl;
 import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.Synthesizer;
 import io.resail.wire.RasterCodec;
+import io.resail.wire.StatusCodec;
+import io.resail.wire.SynthesisCodec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,13 +63,25 @@ public final class SynthServer implements AutoCloseable {
   /// @throws FaultException [Fault#WRONG_INPUT] if an address cannot be listened on
   public static SynthServer open(
       SynthServerSettings settings, Synthesizer synthesizer, Supplier<ClassCatalog> catalog) {
-    return open(settings, synthesizer, catalog, toLogger());
+    return open(settings, synthesizer, catalog, Optional.empty(), toLogger());
+  }
+
+  /// The same, offering to load and unload models.
+  ///
+  /// @param control of the synthesizer's models; stays its maker's
+  public static SynthServer open(
+      SynthServerSettings settings,
+      Synthesizer synthesizer,
+      Supplier<ClassCatalog> catalog,
+      ModelControl control) {
+    return open(settings, synthesizer, catalog, Optional.of(control), toLogger());
   }
 
   static SynthServer open(
       SynthServerSettings settings,
       Synthesizer synthesizer,
       Supplier<ClassCatalog> catalog,
+      Optional<ModelControl> control,
       CallLog log) {
     SynthServer server = new SynthServer(settings, log);
     NettyServerBuilder builder =
@@ -74,7 +90,7 @@ public final class SynthServer implements AutoCloseable {
             .permitKeepAliveTime(settings.keepAlive().toNanos(), TimeUnit.NANOSECONDS)
             .permitKeepAliveWithoutCalls(true);
     try {
-      server.serve(builder, settings, synthesizer, catalog, log);
+      server.serve(builder, settings, synthesizer, catalog, control, log);
       settings.adminPort().ifPresent(server::administer);
     } catch (FaultException e) {
       server.close();
@@ -93,7 +109,13 @@ public final class SynthServer implements AutoCloseable {
       Supplier<ClassCatalog> catalog) {
     CallLog log = toLogger();
     SynthServer server = new SynthServer(settings, log);
-    server.serve(InProcessServerBuilder.forName(name), settings, synthesizer, catalog, log);
+    server.serve(
+        InProcessServerBuilder.forName(name),
+        settings,
+        synthesizer,
+        catalog,
+        Optional.empty(),
+        log);
     return server;
   }
 
@@ -107,22 +129,26 @@ public final class SynthServer implements AutoCloseable {
       SynthServerSettings settings,
       Synthesizer synthesizer,
       Supplier<ClassCatalog> catalog,
+      Optional<ModelControl> control,
       CallLog log) {
+    Calls calls = new Calls(settings.readTime(), log);
+    RasterCodec raster = new RasterCodec(settings.limits().mostPixels());
     SynthesisService service =
-        new SynthesisService(
-            synthesizer,
-            catalog,
-            new Calls(settings.readTime(), log),
-            log,
-            new RasterCodec(settings.limits().mostPixels()));
-    start(
-        builder
-            .maxInboundMessageSize(settings.limits().largestMessage())
-            .addService(ServerInterceptors.intercept(service, admission)));
-    health.setStatus(SynthesisServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
-    for (ModelDescription model : synthesizer.models()) {
-      health.setStatus("model/" + model.name(), ServingStatus.SERVING);
+        new SynthesisService(synthesizer, catalog, control, calls, log, raster);
+    builder
+        .maxInboundMessageSize(settings.limits().largestMessage())
+        .addService(ServerInterceptors.intercept(service, admission));
+    if (control.isPresent()) {
+      StatusCodec codec = new StatusCodec(new SynthesisCodec(raster));
+      builder.addService(
+          ServerInterceptors.intercept(
+              new ModelService(control.get(), calls, health, codec), admission));
     }
+    for (ModelDescription model : synthesizer.models()) {
+      health.setStatus(ModelService.entry(model.name()), ServingStatus.SERVING);
+    }
+    start(builder);
+    health.setStatus(SynthesisServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
   }
 
   private void administer(int port) {

@@ -11,11 +11,14 @@ import io.resail.proto.v1.SynthesisServiceGrpc;
 import io.resail.proto.v1.SynthesizeEvent;
 import io.resail.proto.v1.SynthesizeRequest;
 import io.resail.raster.ClassCatalog;
+import io.resail.synthesis.ModelControl;
 import io.resail.synthesis.SynthesisRequest;
 import io.resail.synthesis.Synthesizer;
 import io.resail.wire.FaultCodec;
 import io.resail.wire.RasterCodec;
+import io.resail.wire.StatusCodec;
 import io.resail.wire.SynthesisCodec;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -23,27 +26,33 @@ import java.util.function.Supplier;
 final class SynthesisService extends SynthesisServiceGrpc.SynthesisServiceImplBase {
   private final Synthesizer synthesizer;
   private final Supplier<ClassCatalog> catalog;
+  private final Optional<ModelControl> control;
   private final Calls calls;
   private final CallLog log;
   private final RasterCodec raster;
   private final SynthesisCodec codec;
+  private final StatusCodec status;
 
   /// A service.
   ///
   /// @param catalog the classes that maps are in
+  /// @param control tells what the models take; empty if nobody knows
   /// @param raster with the limits of what is read
   SynthesisService(
       Synthesizer synthesizer,
       Supplier<ClassCatalog> catalog,
+      Optional<ModelControl> control,
       Calls calls,
       CallLog log,
       RasterCodec raster) {
     this.synthesizer = synthesizer;
     this.catalog = catalog;
+    this.control = control;
     this.calls = calls;
     this.log = log;
     this.raster = raster;
     this.codec = new SynthesisCodec(raster);
+    this.status = new StatusCodec(codec);
   }
 
   @Override
@@ -94,6 +103,7 @@ final class SynthesisService extends SynthesisServiceGrpc.SynthesisServiceImplBa
           ListModelsResponse.Builder models =
               ListModelsResponse.newBuilder().setCatalog(raster.message(catalog.get()));
           synthesizer.models().forEach(model -> models.addModels(codec.message(model)));
+          control.ifPresent(each -> status.fill(models, each.status()));
           reply.send(models.build());
         });
   }

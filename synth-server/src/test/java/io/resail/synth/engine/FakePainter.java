@@ -5,8 +5,11 @@ import io.resail.fault.FaultException;
 import io.resail.fault.Patience;
 import io.resail.raster.ClassCatalog;
 import io.resail.raster.RgbImage;
+import io.resail.synthesis.DeviceStatus;
 import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.OutputSize;
+import io.resail.synthesis.SizeForecast;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -19,6 +22,10 @@ public final class FakePainter implements Painter {
   private final List<Integer> batches = new CopyOnWriteArrayList<>();
   private volatile Runnable beforeEach = () -> {};
   private volatile boolean closed;
+  private volatile long predictedBytes;
+  private volatile Duration predictedTime = Duration.ZERO;
+  private volatile long budget = Long.MAX_VALUE;
+  private volatile long weightBytes;
 
   /// A painter for maps of `catalog`.
   public FakePainter(String name, ClassCatalog catalog, OutputSize size) {
@@ -69,6 +76,33 @@ public final class FakePainter implements Painter {
     if (size.width() % STRIDE != 0 || size.height() % STRIDE != 0) {
       throw new FaultException(Fault.WRONG_INPUT, "size", size + ": need multiples of " + STRIDE);
     }
+  }
+
+  /// Claims that an image takes so much, however large.
+  public void predicts(long activationBytes, Duration time) {
+    predictedBytes = activationBytes;
+    predictedTime = time;
+  }
+
+  /// Claims so much memory.
+  public void budget(long bytes, long ofWeights) {
+    budget = bytes;
+    weightBytes = ofWeights;
+  }
+
+  @Override
+  public SizeForecast forecast(OutputSize size) {
+    return new SizeForecast(size, predictedBytes, predictedTime);
+  }
+
+  @Override
+  public long weightBytes() {
+    return weightBytes;
+  }
+
+  @Override
+  public DeviceStatus deviceStatus() {
+    return new DeviceStatus(device(), software(), budget, 0);
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.resail.synth.SynthesisSettings;
 import io.resail.synth.engine.FakePainter;
 import io.resail.synthesis.OutputSize;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -40,7 +41,8 @@ record ServedSynthesis(
     CallLog into =
         (String id, String method, FaultException failure) ->
             log.add(CallLog.line(id, method, failure));
-    SynthServer server = SynthServer.open(settings, synthesizer, units::catalog, into);
+    SynthServer server =
+        SynthServer.open(settings, synthesizer, units::catalog, Optional.empty(), into);
     String address = "localhost:" + server.port();
     return new ServedSynthesis(
         painter,

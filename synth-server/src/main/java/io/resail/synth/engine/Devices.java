@@ -1,0 +1,55 @@
+package io.resail.synth.engine;
+
+import io.resail.synthesis.DeviceStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// The devices of this machine that paint: a model is loaded onto all of them, and its batches take
+/// them in turn. Any thread. Close it after the painters.
+public final class Devices implements AutoCloseable {
+  private final List<DeviceThread> threads;
+
+  /// Devices of a kind, closed with this.
+  ///
+  /// @param threads at least one
+  public Devices(List<DeviceThread> threads) {
+    if (threads.isEmpty()) {
+      throw new IllegalArgumentException("no device: need at least one");
+    }
+    this.threads = List.copyOf(threads);
+  }
+
+  /// The processor.
+  ///
+  /// @param threads that one operator uses
+  /// @param memoryBudget bytes that weights and activations may take together; empty for the usual
+  public static Devices cpu(int threads, OptionalLong memoryBudget) {
+    return new Devices(List.of(DeviceThread.cpu(threads, memoryBudget)));
+  }
+
+  /// How they stand now.
+  public List<DeviceStatus> statuses() {
+    return threads.stream().map(DeviceThread::status).toList();
+  }
+
+  /// Loads a checkpoint onto every device and warms it up.
+  ///
+  /// @throws io.resail.fault.FaultException [io.resail.fault.Fault#BUSY] if a device has not the
+  ///     memory
+  public Painter load(Checkpoint checkpoint) {
+    List<Painter> replicas = new ArrayList<>();
+    try {
+      threads.forEach(each -> replicas.add(SynthesisEngine.load(checkpoint, each)));
+    } catch (RuntimeException e) {
+      replicas.forEach(Painter::close);
+      throw e;
+    }
+    return replicas.size() == 1 ? replicas.getFirst() : new RoundRobin(replicas);
+  }
+
+  @Override
+  public void close() {
+    threads.forEach(DeviceThread::close);
+  }
+}

@@ -1,0 +1,56 @@
+package io.resail.synth.engine;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/// Watches how much memory is in use at most, by looking again and again.
+final class PeakMemory {
+  private static final long LOOK_NANOS = 200_000;
+
+  private final LongSupplier inUse;
+  private volatile boolean over;
+  private volatile long most;
+
+  private PeakMemory(LongSupplier inUse) {
+    this.inUse = inUse;
+    this.most = inUse.getAsLong();
+  }
+
+  /// Bytes that were in use at most during some work, beyond those at its start; what came and went
+  /// between two looks is not seen.
+  ///
+  /// @param inUse bytes in use now; asked by another thread
+  static long during(LongSupplier inUse, Runnable work) {
+    PeakMemory peak = new PeakMemory(inUse);
+    long before = peak.most;
+    Thread watch = Thread.ofPlatform().name("peak memory").daemon(true).start(peak::look);
+    try {
+      work.run();
+    } finally {
+      peak.over = true;
+      join(watch);
+    }
+    return peak.most - before;
+  }
+
+  private void look() {
+    while (!over) {
+      most = Math.max(most, inUse.getAsLong());
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  private static void join(Thread watch) {
+    boolean interrupted = false;
+    while (watch.isAlive()) {
+      try {
+        watch.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
