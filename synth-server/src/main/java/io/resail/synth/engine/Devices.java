@@ -20,6 +20,15 @@ public final class Devices implements AutoCloseable {
     this.threads = List.copyOf(threads);
   }
 
+  /// What this machine has: its GPUs if it has any that work, else the processor.
+  ///
+  /// @param threads that one operator of the processor uses
+  /// @param memoryBudget bytes that weights and activations may take together on each device; empty
+  ///     for the usual
+  public static Devices open(int threads, OptionalLong memoryBudget) {
+    return cpu(threads, memoryBudget);
+  }
+
   /// The processor.
   ///
   /// @param threads that one operator uses

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class ForecastTest {
   /// Predictions of memory at a size that was never painted are this near the truth, either way.
-  private static final double FACTOR = 1.6;
+  private static final double FACTOR = 1.5;
 
   private static DeviceThread device;
 
@@ -79,8 +79,8 @@ class ForecastTest {
     long after = device.status().memoryUsed();
 
     assertThat(engine.weightBytes()).isEqualTo(weights);
-    assertThat((loaded - before) / (double) weights).isCloseTo(1, within(0.25));
-    assertThat((loaded - after) / (double) weights).isCloseTo(1, within(0.25));
+    assertThat((loaded - before) / (double) weights).isCloseTo(1, within(0.4));
+    assertThat((loaded - after) / (double) weights).isCloseTo(1, within(0.4));
   }
 
   @Test

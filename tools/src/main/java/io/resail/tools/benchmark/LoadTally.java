@@ -22,6 +22,7 @@ final class LoadTally {
   private final Histogram hit = new ConcurrentHistogram(HIGHEST_MICROS, DIGITS);
   private final Histogram guidance = new ConcurrentHistogram(HIGHEST_MICROS, DIGITS);
   private final Histogram image = new ConcurrentHistogram(HIGHEST_MICROS, DIGITS);
+  private final Histogram paint = new ConcurrentHistogram(HIGHEST_MICROS, DIGITS);
   private final Histogram refusal = new ConcurrentHistogram(HIGHEST_MICROS, DIGITS);
   private final AtomicInteger sent = new AtomicInteger();
   private final AtomicInteger painted = new AtomicInteger();
@@ -46,8 +47,12 @@ final class LoadTally {
     record(image, nanos);
   }
 
-  void painted() {
+  /// A request ended with its image.
+  ///
+  /// @param paintTime how long the generator took, as the server says
+  void painted(Duration paintTime) {
     painted.incrementAndGet();
+    record(paint, paintTime.toNanos());
   }
 
   /// A request that did not end in an image.
@@ -76,6 +81,7 @@ final class LoadTally {
         quantiles(hit),
         quantiles(guidance),
         quantiles(image),
+        quantiles(paint),
         quantiles(refusal),
         example.get());
   }

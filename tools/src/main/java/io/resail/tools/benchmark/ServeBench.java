@@ -2,11 +2,13 @@ package io.resail.tools.benchmark;
 
 import io.resail.client.ClientSettings;
 import io.resail.client.Connection;
+import io.resail.client.RemoteModels;
 import io.resail.client.RemoteSynthesizer;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.fault.Patience;
 import io.resail.raster.RgbImage;
+import io.resail.synthesis.LoadedModel;
 import io.resail.synthesis.SynthesisEvent;
 import io.resail.synthesis.SynthesisRequest;
 import io.resail.synthesis.Synthesizer;
@@ -14,6 +16,7 @@ import io.resail.tools.benchmark.ServeBenchResult.Measured;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -89,8 +92,15 @@ public final class ServeBench implements AutoCloseable {
       progress.accept("open loop, " + load.text());
       loads.add(open(rate));
     }
-    return new ServeBenchResult(
-        settings, synthesizers.getFirst().models(), requests.size(), loads, unequal.get() == 0);
+    return new ServeBenchResult(settings, model(), requests.size(), loads, unequal.get() == 0);
+  }
+
+  /// The model that was asked, if the server tells what its models take.
+  private Optional<LoadedModel> model() {
+    return new RemoteModels(connections.getFirst())
+        .status().models().stream()
+            .filter(m -> settings.model().isEmpty() || m.model().name().equals(settings.model()))
+            .findFirst();
   }
 
   private List<Double> rates(List<Measured> closed) {
@@ -173,10 +183,10 @@ public final class ServeBench implements AutoCloseable {
                 tally.imageAfter(after);
                 compare(which, image);
               }
-              case SynthesisEvent.Accepted _, SynthesisEvent.Summary _ -> {}
+              case SynthesisEvent.Summary(var timings, _) -> tally.painted(timings.paint());
+              case SynthesisEvent.Accepted _ -> {}
             }
           });
-      tally.painted();
     } catch (FaultException e) {
       tally.failedAfter(System.nanoTime() - intended, e);
     }

@@ -3,7 +3,8 @@ package io.resail.tools.benchmark;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.resail.synthesis.ModelDescription;
+import io.resail.synthesis.LoadedModel;
+import io.resail.synthesis.SizeForecast;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,18 +14,18 @@ import java.util.Optional;
 /// What [ServeBench] measured. Times are in milliseconds.
 ///
 /// @param settings what was asked for
-/// @param models of the server, the default one first
+/// @param model that painted, with its forecasts after the last load; empty if the server does not
+///     tell
 /// @param maps that took turns
 /// @param loads in the order they were put on
 /// @param imagesEqual whether every image of a map was the same to the last sample
 public record ServeBenchResult(
     ServeBenchSettings settings,
-    List<ModelDescription> models,
+    Optional<LoadedModel> model,
     int maps,
     List<Measured> loads,
     boolean imagesEqual) {
   public ServeBenchResult {
-    models = List.copyOf(models);
     loads = List.copyOf(loads);
   }
 
@@ -34,6 +35,7 @@ public record ServeBenchResult(
   /// @param hit until the first hit
   /// @param guidance until the guidance
   /// @param image until the image
+  /// @param paint the generator's own time, as the server says
   /// @param refusal until a refusal
   /// @param example the first failure's words, empty if there was none
   public record Measured(
@@ -43,6 +45,7 @@ public record ServeBenchResult(
       Optional<Quantiles> hit,
       Optional<Quantiles> guidance,
       Optional<Quantiles> image,
+      Optional<Quantiles> paint,
       Optional<Quantiles> refusal,
       String example) {
     /// Images in the time the load took.
@@ -66,17 +69,14 @@ public record ServeBenchResult(
   /// The table for people.
   public String table() {
     List<String> lines = new ArrayList<>();
-    String model =
-        models.stream()
-            .filter(m -> settings.model().isEmpty() || m.name().equals(settings.model()))
-            .findFirst()
-            .map(m -> m.name() + " (" + m.normalization() + ", " + m.size() + ")")
-            .orElse("none");
     lines.add(
         String.format(
             Locale.ROOT,
-            "model %s, %d maps in turn, %.1f s per load, %.1f s allowed per request",
-            model,
+            "%s, %d maps in turn, %.1f s per load, %.1f s allowed per request",
+            model
+                .map(LoadedModel::model)
+                .map(m -> m.name() + " (" + m.normalization() + ", " + m.size() + ")")
+                .orElse("the server's model"),
             maps,
             settings.perLoad().toNanos() / 1e9,
             settings.timeAllowed().toNanos() / 1e9));
@@ -123,6 +123,7 @@ public record ServeBenchResult(
                                 each.load().text(),
                                 refusal.p50(),
                                 refusal.p99()))));
+    forecast().ifPresent(lines::add);
     loads.stream()
         .filter(each -> !each.example().isEmpty())
         .reduce((_, last) -> last)
@@ -132,6 +133,30 @@ public record ServeBenchResult(
             ? "every image of a map was the same, whatever was painted beside it"
             : "IMAGES OF ONE MAP DIFFERED");
     return String.join("\n", lines);
+  }
+
+  /// What the server predicts of an image beside what it took.
+  private Optional<String> forecast() {
+    return model.map(
+        loaded -> {
+          SizeForecast own = loaded.sizes().getFirst();
+          return String.format(
+              Locale.ROOT,
+              "predicted %d ms and %d MiB an image beside %d MiB of weights; painted in %s ms"
+                  + " (p50)",
+              own.time().toMillis(),
+              own.activationBytes() >> 20,
+              loaded.weightBytes() >> 20,
+              cell(lastPaint()));
+        });
+  }
+
+  /// The median time of the generator in the last load that had images.
+  private Optional<Double> lastPaint() {
+    return loads.reversed().stream()
+        .flatMap(each -> each.paint().stream())
+        .map(Quantiles::p50)
+        .findFirst();
   }
 
   private static String row(Measured each) {
@@ -166,6 +191,16 @@ public record ServeBenchResult(
         .put(
             "best_images_per_second",
             loads.stream().mapToDouble(Measured::imagesPerSecond).max().orElse(0));
+    model.ifPresent(
+        loaded -> {
+          SizeForecast own = loaded.sizes().getFirst();
+          json.put("model", loaded.model().name())
+              .put("device", loaded.device())
+              .put("weight_bytes", loaded.weightBytes())
+              .put("predicted_activation_bytes", own.activationBytes())
+              .put("predicted_paint_ms", own.time().toNanos() / 1e6);
+        });
+    lastPaint().ifPresent(millis -> json.put("measured_paint_ms", millis));
     ArrayNode closed = json.putArray("closed");
     ArrayNode open = json.putArray("open");
     for (Measured each : loads) {
@@ -189,6 +224,7 @@ public record ServeBenchResult(
     fill(node, "first_hit_ms", each.hit());
     fill(node, "guidance_ms", each.guidance());
     fill(node, "image_ms", each.image());
+    fill(node, "paint_ms", each.paint());
     fill(node, "refusal_ms", each.refusal());
   }
 

@@ -7,6 +7,7 @@ import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.raster.ClassCatalog;
 import io.resail.raster.LabelMap;
+import io.resail.synth.batching.BatchRules;
 import io.resail.synthesis.SynthesisRequest;
 import io.resail.tools.benchmark.ServeBench;
 import io.resail.tools.benchmark.ServeBenchResult;
@@ -81,6 +82,25 @@ final class BenchServeCommand implements Callable<Integer> {
   @Option(names = "--model", defaultValue = "", description = "By name; default: the server's.")
   private String model;
 
+  @Option(
+      names = "--threads",
+      defaultValue = "0",
+      description = "Of the CPU, of its own server; 0 for all.")
+  private int threads;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "1",
+      description = "Images that its own server paints together. Default: ${DEFAULT-VALUE}.")
+  private int batch;
+
+  @Option(
+      names = "--batch-wait",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description = "How long its own server waits for a batch. Default: ${DEFAULT-VALUE}.")
+  private long batchWait;
+
   @Option(names = "--json", description = "The last line is one JSON object.")
   private boolean json;
 
@@ -91,7 +111,7 @@ final class BenchServeCommand implements Callable<Integer> {
     if (server.isPresent()) {
       result = run(server.get(), maps(server.get()));
     } else {
-      try (BenchWorld world = BenchWorld.open(err::println)) {
+      try (BenchWorld world = BenchWorld.open(ownServer(), err::println)) {
         result = run("localhost:" + world.port(), demoMaps());
       }
     }
@@ -101,6 +121,17 @@ final class BenchServeCommand implements Callable<Integer> {
       out.println(result.json());
     }
     return result.imagesEqual() ? 0 : 1;
+  }
+
+  private PaintingSettings ownServer() {
+    PaintingSettings usual = PaintingSettings.LOCAL;
+    return new PaintingSettings(
+        usual.host(),
+        usual.port(),
+        threads,
+        usual.memoryBudget(),
+        new BatchRules(batch, Duration.ofMillis(batchWait), BatchRules.DEFAULT.queueLength()),
+        usual.models());
   }
 
   private ServeBenchResult run(String address, List<LabelMap> maps) {

@@ -46,11 +46,12 @@ final class BenchWorld implements AutoCloseable {
 
   /// Builds it in a folder of its own.
   ///
+  /// @param settings of its synth server
   /// @param progress told in words what is being done
-  static BenchWorld open(Consumer<String> progress) throws IOException {
+  static BenchWorld open(PaintingSettings settings, Consumer<String> progress) throws IOException {
     BenchWorld world = new BenchWorld(Files.createTempDirectory("bench-"));
     try {
-      world.build(progress);
+      world.build(settings, progress);
     } catch (IOException | RuntimeException e) {
       world.close();
       throw e;
@@ -58,7 +59,7 @@ final class BenchWorld implements AutoCloseable {
     return world;
   }
 
-  private void build(Consumer<String> progress) throws IOException {
+  private void build(PaintingSettings settings, Consumer<String> progress) throws IOException {
     progress.accept("painting " + SCENES + " scenes and indexing them");
     Path data = folder.resolve("data");
     new DemoScenes(SEED, SIDE, SIDE).write(data, SCENES, 0, ProgressLine.silent());
@@ -76,10 +77,7 @@ final class BenchWorld implements AutoCloseable {
     List<Checkpoint> checkpoints = List.of(checkpoint(dataset.catalog()));
     RemoteRetriever retriever = new RemoteRetriever(toIndex);
     port =
-        opened(
-                PaintingServer.open(retriever, checkpoints, 0, "localhost", 0),
-                PaintingServer::close)
-            .port();
+        opened(PaintingServer.open(retriever, checkpoints, settings), PaintingServer::close).port();
   }
 
   private <T> T opened(T each, Consumer<T> close) {

@@ -157,7 +157,7 @@ final class DemoCommand implements Callable<Integer> {
         Connection toIndex = connect(indexServer.port());
         PaintingServer synthServer =
             PaintingServer.open(
-                new RemoteRetriever(toIndex), List.of(checkpoint), 0, "localhost", 0);
+                new RemoteRetriever(toIndex), List.of(checkpoint), PaintingSettings.LOCAL);
         Connection toSynth = connect(synthServer.port());
         ProgressBar bar = ProgressLine.shown().begin("synthesize", examples.size())) {
       RemoteSynthesizer client = new RemoteSynthesizer(toSynth);

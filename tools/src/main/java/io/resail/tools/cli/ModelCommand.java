@@ -32,12 +32,15 @@ import picocli.CommandLine.Spec;
     name = "model",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Generators on disk: make, look at, bring in, hand out.",
+    description = "Generators: make, look at, bring in, hand out; those of a server.",
     subcommands = {
       ModelCommand.Init.class,
       ModelCommand.Inspect.class,
       ModelCommand.Import.class,
-      ModelCommand.Export.class
+      ModelCommand.Export.class,
+      ServerModelCommands.ListModels.class,
+      ServerModelCommands.Load.class,
+      ServerModelCommands.Unload.class
     })
 final class ModelCommand {
   private ModelCommand() {}

@@ -5,85 +5,102 @@ import io.resail.fault.FaultException;
 import io.resail.raster.ClassCatalog;
 import io.resail.retrieval.Retriever;
 import io.resail.synth.ResailSynthesizer;
+import io.resail.synth.ServedModels;
 import io.resail.synth.SynthesisSettings;
 import io.resail.synth.engine.Checkpoint;
-import io.resail.synth.engine.DeviceThread;
+import io.resail.synth.engine.CheckpointFolder;
+import io.resail.synth.engine.Devices;
 import io.resail.synth.engine.Painter;
-import io.resail.synth.engine.SynthesisEngine;
 import io.resail.synth.server.SynthServer;
 import io.resail.synth.server.SynthServerSettings;
-import io.resail.synthesis.ModelDescription;
+import io.resail.synthesis.PainterStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// A synth server with the engines that paint for it. Any thread; closing again does nothing.
 final class PaintingServer implements AutoCloseable {
-  private final Optional<DeviceThread> device;
+  private final Optional<Devices> devices;
   private final ResailSynthesizer synthesizer;
   private final SynthServer server;
   private boolean closed;
 
   private PaintingServer(
-      Optional<DeviceThread> device, ResailSynthesizer synthesizer, SynthServer server) {
-    this.device = device;
+      Optional<Devices> devices, ResailSynthesizer synthesizer, SynthServer server) {
+    this.devices = devices;
     this.synthesizer = synthesizer;
     this.server = server;
   }
 
-  /// Loads the checkpoints, the default one first, and listens; without any, only guidance is made.
-  ///
-  /// @param threads of the CPU for each operator, 0 for as many as there are cores
-  /// @param host to listen on, `0.0.0.0` for all addresses
-  /// @param port 0 for any free one
+  /// Loads the checkpoints, the default one first, and listens; without any, only guidance is made
+  /// until a model is loaded.
   static PaintingServer open(
-      Retriever retriever, List<Checkpoint> checkpoints, int threads, String host, int port) {
+      Retriever retriever, List<Checkpoint> checkpoints, PaintingSettings settings) {
     ClassCatalog catalog = retriever.catalog();
-    for (Checkpoint each : checkpoints) {
-      if (!each.catalogue().equals(catalog.fingerprint())) {
-        throw new FaultException(
-            Fault.WRONG_INPUT,
-            "model '"
-                + each.model()
-                + "' is for the classes "
-                + each.catalogue()
-                + ", the index for "
-                + catalog.fingerprint()
-                + " ("
-                + catalog
-                + "): serve a model of the index's classes");
-      }
+    checkpoints.forEach(each -> requireCatalog(each, catalog));
+    Optional<CheckpointFolder> folder = settings.models().map(CheckpointFolder::at);
+    Optional<Devices> devices =
+        checkpoints.isEmpty() && folder.isEmpty()
+            ? Optional.empty()
+            : Optional.of(Devices.open(settings.cores(), settings.memoryBudget()));
+    List<Painter> painters = new ArrayList<>();
+    try {
+      checkpoints.forEach(each -> painters.add(devices.orElseThrow().load(each)));
+      ServedModels models =
+          folder
+              .map(from -> new ServedModels.Source(from, devices.get(), retriever::catalog))
+              .map(source -> ServedModels.changing(painters, settings.batches(), source))
+              .orElseGet(() -> ServedModels.fixed(painters, settings.batches()));
+      ResailSynthesizer synthesizer =
+          new ResailSynthesizer(retriever, models, SynthesisSettings.DEFAULT);
+      return new PaintingServer(
+          devices, synthesizer, listening(settings, synthesizer, retriever, models));
+    } catch (RuntimeException e) {
+      painters.forEach(Painter::close);
+      devices.ifPresent(Devices::close);
+      throw e;
     }
-    int cores = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-    Optional<DeviceThread> device =
-        checkpoints.isEmpty() ? Optional.empty() : Optional.of(DeviceThread.cpu(cores));
-    List<Painter> painters =
-        checkpoints.stream()
-            .map(c -> (Painter) SynthesisEngine.load(c, device.orElseThrow()))
-            .toList();
-    ResailSynthesizer synthesizer =
-        new ResailSynthesizer(retriever, painters, SynthesisSettings.DEFAULT);
-    SynthServer server = SynthServer.open(settings(host, port), synthesizer, retriever::catalog);
-    return new PaintingServer(device, synthesizer, server);
   }
 
-  private static SynthServerSettings settings(String host, int port) {
-    SynthServerSettings usual = SynthServerSettings.DEFAULT;
-    return new SynthServerSettings(
-        host,
-        port,
-        usual.adminPort(),
-        usual.limits(),
-        usual.keepAlive(),
-        usual.readTime(),
-        usual.drainTime());
+  private static SynthServer listening(
+      PaintingSettings settings,
+      ResailSynthesizer synthesizer,
+      Retriever retriever,
+      ServedModels models) {
+    try {
+      return SynthServer.open(
+          SynthServerSettings.DEFAULT.at(settings.host(), settings.port()),
+          synthesizer,
+          retriever::catalog,
+          models);
+    } catch (RuntimeException e) {
+      synthesizer.close();
+      throw e;
+    }
+  }
+
+  private static void requireCatalog(Checkpoint checkpoint, ClassCatalog catalog) {
+    if (!checkpoint.catalogue().equals(catalog.fingerprint())) {
+      throw new FaultException(
+          Fault.WRONG_INPUT,
+          "model '"
+              + checkpoint.model()
+              + "' is for the classes "
+              + checkpoint.catalogue()
+              + ", the index for "
+              + catalog.fingerprint()
+              + " ("
+              + catalog
+              + "): serve a model of the index's classes");
+    }
   }
 
   int port() {
     return server.port();
   }
 
-  List<ModelDescription> models() {
-    return synthesizer.models();
+  PainterStatus status() {
+    return synthesizer.status();
   }
 
   void join() throws InterruptedException {
@@ -96,7 +113,7 @@ final class PaintingServer implements AutoCloseable {
       closed = true;
       server.close();
       synthesizer.close();
-      device.ifPresent(DeviceThread::close);
+      devices.ifPresent(Devices::close);
     }
   }
 }

@@ -7,12 +7,11 @@ import io.resail.index.IndexSettings;
 import io.resail.index.UnitIndex;
 import io.resail.index.server.IndexServer;
 import io.resail.index.server.IndexServerSettings;
-import io.resail.synth.engine.Checkpoint;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -77,24 +76,14 @@ final class ServeCommand {
         description = "Default: ${DEFAULT-VALUE}.")
     private String indexServer;
 
-    @Option(names = "--model", paramLabel = "FILE", description = "The first is the default one.")
-    private List<Path> models = List.of();
-
-    @Option(names = "--host", defaultValue = "localhost", description = "0.0.0.0 for all.")
-    private String host;
-
-    @Option(names = "--port", defaultValue = "7070", description = "Default: ${DEFAULT-VALUE}.")
-    private int port;
-
-    @Option(names = "--threads", defaultValue = "0", description = "Of the CPU; 0 for all.")
-    private int threads;
+    @Mixin private PaintingOptions painting;
 
     @Override
     public Integer call() throws Exception {
       try (Connection connection = Connection.plaintext(indexServer, ClientSettings.DEFAULT);
           PaintingServer server =
               PaintingServer.open(
-                  new RemoteRetriever(connection), checkpoints(models), threads, host, port)) {
+                  new RemoteRetriever(connection), painting.checkpoints(), painting.settings())) {
         serve(spec, server);
       }
       return 0;
@@ -113,14 +102,7 @@ final class ServeCommand {
     @Option(names = "--index", required = true, paramLabel = "INDEX")
     private Path path;
 
-    @Option(names = "--model", paramLabel = "FILE", description = "The first is the default one.")
-    private List<Path> models = List.of();
-
-    @Option(names = "--host", defaultValue = "localhost", description = "0.0.0.0 for all.")
-    private String host;
-
-    @Option(names = "--port", defaultValue = "7070", description = "Default: ${DEFAULT-VALUE}.")
-    private int port;
+    @Mixin private PaintingOptions painting;
 
     @Option(
         names = "--index-port",
@@ -128,19 +110,17 @@ final class ServeCommand {
         description = "Of the index's services. Default: ${DEFAULT-VALUE}.")
     private int indexPort;
 
-    @Option(names = "--threads", defaultValue = "0", description = "Of the CPU; 0 for all.")
-    private int threads;
-
     @Override
     public Integer call() throws Exception {
       try (UnitIndex index = UnitIndex.openForWriting(path, IndexSettings.DEFAULT);
           IndexServer within =
               IndexServer.inProcess(INDEX_NAME, IndexServerSettings.DEFAULT, index, index);
-          IndexServer outside = IndexServer.open(indexSettings(host, indexPort), index, index);
+          IndexServer outside =
+              IndexServer.open(indexSettings(painting.settings().host(), indexPort), index, index);
           Connection connection = Connection.inProcess(INDEX_NAME, ClientSettings.DEFAULT);
           PaintingServer server =
               PaintingServer.open(
-                  new RemoteRetriever(connection), checkpoints(models), threads, host, port)) {
+                  new RemoteRetriever(connection), painting.checkpoints(), painting.settings())) {
         Shutdown.closing(within);
         spec.commandLine().getOut().println("index server on port " + outside.port());
         serve(spec, server);
@@ -149,28 +129,10 @@ final class ServeCommand {
     }
   }
 
-  private static List<Checkpoint> checkpoints(List<Path> files) {
-    return files.stream().map(Checkpoint::read).toList();
-  }
-
   private static void serve(CommandSpec spec, PaintingServer server) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Shutdown.closing(server);
-    server
-        .models()
-        .forEach(
-            model ->
-                out.println(
-                    "model '"
-                        + model.name()
-                        + "', "
-                        + model.normalization()
-                        + ", "
-                        + model.size()
-                        + (model.trained() ? "" : ", untrained: its pictures mean nothing")));
-    if (server.models().isEmpty()) {
-      out.println("no model: guidance only");
-    }
+    out.println(StatusText.of(server.status()));
     out.println("synth server on port " + server.port());
     server.join();
   }

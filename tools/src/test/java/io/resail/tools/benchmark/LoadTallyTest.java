@@ -24,7 +24,7 @@ class LoadTallyTest {
       tally.sent();
     }
     for (int i = 0; i < 4; i++) {
-      tally.painted();
+      tally.painted(Duration.ofMillis(7));
     }
     tally.failedAfter(MILLI, new FaultException(Fault.BUSY, "full"));
     tally.failedAfter(3 * MILLI, new FaultException(Fault.BUSY, "full"));
@@ -36,6 +36,7 @@ class LoadTallyTest {
     assertThat(measured().example()).isEqualTo("BUSY: full");
     assertThat(measured().refusal().orElseThrow().most()).isBetween(3.0, 3.01);
     assertThat(measured().image()).isEmpty();
+    assertThat(measured().paint().orElseThrow().p50()).isBetween(7.0, 7.01);
   }
 
   @Test

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.resail.index.IndexSettings;
+import io.resail.index.UnitIndex;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -166,6 +171,8 @@ class MainTest {
     JsonNode json = new ObjectMapper().readTree(lines[lines.length - 1]);
     assertThat(json.get("images_equal").asBoolean()).isTrue();
     assertThat(json.get("closed")).hasSize(2);
+    assertThat(json.get("predicted_paint_ms").asDouble()).isPositive();
+    assertThat(json.get("predicted_activation_bytes").asLong()).isPositive();
     JsonNode one = json.get("closed").get(0);
     assertThat(one.get("painted").asInt()).isPositive().isEqualTo(one.get("sent").asInt());
     assertThat(one.get("first_hit_ms").get("p50").asDouble())
@@ -180,6 +187,74 @@ class MainTest {
                 + open.get("late").asInt()
                 + open.get("failed").asInt());
     assertThat(open.get("failed").asInt()).isZero();
+  }
+
+  @Test
+  void modelsOfAServerAreListedLoadedAndUnloaded() throws Exception {
+    Path models = Files.createDirectories(folder.resolve("models"));
+    Path data = folder.resolve("data");
+    Path index = folder.resolve("index");
+    run(
+        "dataset",
+        "demo",
+        data.toString(),
+        "--images",
+        "1",
+        "--val",
+        "0",
+        "--width",
+        "64",
+        "--height",
+        "64");
+    run("index", "build", "--dataset", "folder:" + data, "--out", index.toString());
+    for (String name : List.of("one", "two")) {
+      assertThat(
+              run(
+                  "model",
+                  "init",
+                  "--index",
+                  index.toString(),
+                  "--ngf",
+                  "2",
+                  "--hidden",
+                  "4",
+                  "--crop",
+                  "96",
+                  "--name",
+                  name,
+                  "--out",
+                  models.resolve(name + ".safetensors").toString()))
+          .isZero();
+    }
+    PaintingSettings usual = PaintingSettings.LOCAL;
+    try (UnitIndex units = UnitIndex.open(index, IndexSettings.DEFAULT);
+        PaintingServer server =
+            PaintingServer.open(
+                units,
+                List.of(),
+                new PaintingSettings(
+                    usual.host(),
+                    0,
+                    2,
+                    OptionalLong.of(1 << 30),
+                    usual.batches(),
+                    Optional.of(models)))) {
+      String address = "localhost:" + server.port();
+
+      assertThat(run("model", "list", "--server", address)).isZero();
+      assertThat(out.toString())
+          .contains("no model: guidance only")
+          .contains("budget 1024 MiB")
+          .contains("may be loaded: one.safetensors, two.safetensors");
+      assertThat(run("model", "load", "one.safetensors", "--server", address)).isZero();
+      assertThat(run("model", "load", "two.safetensors", "--server", address)).isZero();
+      assertThat(out.toString()).contains("two").contains("96 x 96").contains("'two' is untrained");
+      assertThat(run("model", "unload", "one", "--server", address)).isZero();
+      assertThat(out.toString()).contains("two").doesNotContain("'one'");
+      assertThat(run("model", "unload", "one", "--server", address)).isEqualTo(3);
+      assertThat(err.toString()).contains("no model 'one'").contains("[two]");
+      assertThat(run("model", "load", "../one.safetensors", "--server", address)).isEqualTo(2);
+    }
   }
 
   @Test
