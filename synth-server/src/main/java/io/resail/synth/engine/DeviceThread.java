@@ -1,7 +1,9 @@
 package io.resail.synth.engine;
 
+import ai.djl.ndarray.NDManager;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
+import io.resail.synth.network.Precision;
 import io.resail.synthesis.DeviceStatus;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -16,16 +18,23 @@ import java.util.concurrent.RejectedExecutionException;
 ///
 /// Any thread may ask for work. Closing waits for work that has begun.
 public final class DeviceThread implements AutoCloseable {
-  /// The share of a machine's memory, beside Java's heap, that painting may take.
+  /// The share of a device's memory that painting may take, unless told.
   private static final double SHARE = 0.75;
 
   private final String device;
+  private final Accelerator accelerator;
   private final long memoryBudget;
   private final ExecutorService thread;
 
-  private DeviceThread(String device, long memoryBudget) {
+  private DeviceThread(String device, Accelerator accelerator, OptionalLong memoryBudget) {
     this.device = device;
-    this.memoryBudget = memoryBudget;
+    this.accelerator = accelerator;
+    this.memoryBudget =
+        memoryBudget.orElseGet(
+            () -> {
+              OptionalLong all = accelerator.memory();
+              return all.isPresent() ? (long) (SHARE * all.getAsLong()) : Long.MAX_VALUE;
+            });
     this.thread =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("device " + device).daemon(true).factory());
@@ -45,8 +54,20 @@ public final class DeviceThread implements AutoCloseable {
   ///     quarters of what the machine has beside Java's heap
   public static DeviceThread cpu(int threads, OptionalLong memoryBudget) {
     NativeEngine.start(threads);
-    DeviceThread opened =
-        new DeviceThread("cpu", memoryBudget.orElseGet(DeviceThread::usualBudget));
+    return opened("cpu", Accelerator.processor(), memoryBudget);
+  }
+
+  /// A GPU; nothing is asked of it yet.
+  ///
+  /// @param index from 0, as the driver counts them
+  /// @param memoryBudget as for the processor; empty for three quarters of what the GPU has
+  static DeviceThread gpu(int index, OptionalLong memoryBudget) {
+    return opened("gpu" + index, Accelerator.gpu(index), memoryBudget);
+  }
+
+  private static DeviceThread opened(
+      String device, Accelerator accelerator, OptionalLong memoryBudget) {
+    DeviceThread opened = new DeviceThread(device, accelerator, memoryBudget);
     opened.call(
         () -> {
           NativeEngine.stopRecording();
@@ -55,21 +76,24 @@ public final class DeviceThread implements AutoCloseable {
     return opened;
   }
 
-  private static long usualBudget() {
-    OptionalLong machine = NativeMemory.machine();
-    return machine.isEmpty()
-        ? Long.MAX_VALUE
-        : (long) (SHARE * Math.max(0, machine.getAsLong() - Runtime.getRuntime().maxMemory()));
-  }
-
   /// How it stands now. Never waits for the device.
   public DeviceStatus status() {
     return new DeviceStatus(device, NativeEngine.version(), memoryBudget, memoryUsed());
   }
 
-  /// Bytes in use by native code; 0 where the platform does not say.
+  /// Bytes in use, by native code of this process or on the GPU; 0 where the platform does not say.
   long memoryUsed() {
-    return NativeMemory.inUse().orElse(0);
+    return accelerator.memoryUsed().orElse(0);
+  }
+
+  /// The numbers that it paints fastest in.
+  Precision precision() {
+    return accelerator.precision();
+  }
+
+  /// A manager of arrays in its memory; for its own thread.
+  NDManager newManager() {
+    return accelerator.newManager();
   }
 
   /// What the device is called in receipts.

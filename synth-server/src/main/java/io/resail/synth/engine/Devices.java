@@ -26,7 +26,12 @@ public final class Devices implements AutoCloseable {
   /// @param memoryBudget bytes that weights and activations may take together on each device; empty
   ///     for the usual
   public static Devices open(int threads, OptionalLong memoryBudget) {
-    return cpu(threads, memoryBudget);
+    NativeEngine.start(threads);
+    List<DeviceThread> gpus = new ArrayList<>();
+    for (int i = 0; i < Accelerator.gpus(); i++) {
+      gpus.add(DeviceThread.gpu(i, memoryBudget));
+    }
+    return gpus.isEmpty() ? cpu(threads, memoryBudget) : new Devices(gpus);
   }
 
   /// The processor.

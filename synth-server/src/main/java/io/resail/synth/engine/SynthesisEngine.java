@@ -1,6 +1,5 @@
 package io.resail.synth.engine;
 
-import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -11,6 +10,7 @@ import io.resail.raster.RgbImage;
 import io.resail.synth.network.Generator;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.Parameters;
+import io.resail.synth.network.Precision;
 import io.resail.synth.network.Scratch;
 import io.resail.synth.network.Workload;
 import io.resail.synthesis.DeviceStatus;
@@ -30,22 +30,27 @@ import java.util.Locale;
 public final class SynthesisEngine implements Painter {
   private final ModelDescription model;
   private final NetworkSettings settings;
+  private final Precision precision;
   private final DeviceThread device;
   private final NDManager manager;
   private final Parameters parameters;
+  private final long weightBytes;
   private final Calibration calibration = new Calibration();
 
   private SynthesisEngine(
       ModelDescription model,
       NetworkSettings settings,
+      Precision precision,
       DeviceThread device,
       NDManager manager,
       Parameters parameters) {
     this.model = model;
     this.settings = settings;
+    this.precision = precision;
     this.device = device;
     this.manager = manager;
     this.parameters = parameters;
+    this.weightBytes = parameters.bytes();
   }
 
   /// Loads a checkpoint onto a device and warms it up, which is how its forecasts learn what this
@@ -53,6 +58,11 @@ public final class SynthesisEngine implements Painter {
   ///
   /// @throws FaultException [Fault#BUSY] if the device has not the memory
   public static SynthesisEngine load(Checkpoint checkpoint, DeviceThread device) {
+    return load(checkpoint, device, device.precision());
+  }
+
+  /// The same in numbers that are not the device's usual.
+  static SynthesisEngine load(Checkpoint checkpoint, DeviceThread device, Precision precision) {
     NetworkSettings settings = checkpoint.settings();
     ModelDescription model =
         new ModelDescription(
@@ -66,12 +76,12 @@ public final class SynthesisEngine implements Painter {
             checkpoint.trained());
     return device.call(
         () -> {
-          NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+          NDManager manager = device.newManager();
           try {
-            Parameters parameters = Parameters.load(checkpoint.weights(), manager);
+            Parameters parameters = Parameters.load(checkpoint.weights(), manager, precision);
             manager.cap();
             SynthesisEngine engine =
-                new SynthesisEngine(model, settings, device, manager, parameters);
+                new SynthesisEngine(model, settings, precision, device, manager, parameters);
             engine.warmUp();
             return engine;
           } catch (RuntimeException e) {
@@ -105,7 +115,7 @@ public final class SynthesisEngine implements Painter {
 
   @Override
   public long weightBytes() {
-    return Workload.of(settings).weightBytes();
+    return weightBytes;
   }
 
   @Override
@@ -176,7 +186,7 @@ public final class SynthesisEngine implements Painter {
     try (NDManager own = manager.newSubManager();
         Scratch _ = new Scratch()) {
       NDArray labels = TensorCodec.labels(sketch, model.channels(), own);
-      NDArray guidance = TensorCodec.guidance(sketch, own);
+      NDArray guidance = TensorCodec.guidance(sketch, precision, own);
       return TensorCodec.image(generator.paint(labels, guidance, patience), sketch.size());
     } catch (EngineException e) {
       throw fault(e);

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.resail.raster.RgbImage;
 import io.resail.synth.guidance.Guidance;
+import io.resail.synth.network.Precision;
 import io.resail.synthesis.OutputSize;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
@@ -32,17 +33,18 @@ final class TensorCodec {
     return manager.create(ByteBuffer.wrap(bytes), shape, DataType.UINT8);
   }
 
-  /// The guidance, (1, 3, H, W), float32, -1 black.
-  static NDArray guidance(Sketch sketch, NDManager manager) {
+  /// The guidance, (1, 3, H, W), -1 black.
+  static NDArray guidance(Sketch sketch, Precision precision, NDManager manager) {
     OutputSize size = sketch.size();
-    return manager.create(
-        sketch.guidance().toValues(), new Shape(1, 3, size.height(), size.width()));
+    return manager
+        .create(sketch.guidance().toValues(), new Shape(1, 3, size.height(), size.width()))
+        .toType(precision.type(), false);
   }
 
   /// The image of (1, 3, H, W) values in [-1, 1]: scaled to 0 to 255, clamped and truncated (spec
   /// section 9).
   static RgbImage image(NDArray painted, OutputSize size) {
-    float[] values = painted.toFloatArray();
+    float[] values = painted.toType(DataType.FLOAT32, false).toFloatArray();
     int pixels = size.width() * size.height();
     if (values.length != 3 * pixels) {
       throw new IllegalStateException(painted.getShape() + " painted: need " + size);

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// Label map and guidance at full size; the source of what norms are told at any resolution.
 ///
 /// @param labels class ids, (N, H, W), any integer type, each below `channels`
-/// @param guidance RGB in [-1, 1], (N, 3, H', W')
+/// @param guidance RGB in [-1, 1], (N, 3, H', W'), of the type that the network paints in
 /// @param channels number of label channels, `L` of the spec
 public record Conditions(NDArray labels, NDArray guidance, int channels) {
 
@@ -56,7 +56,7 @@ public record Conditions(NDArray labels, NDArray guidance, int channels) {
   /// The label map alone at another size (nearest-A), one channel per class.
   NDArray labelsAt(long height, long width) {
     try (NDArray resized = Torch.nearest(labels, height, width)) {
-      return Torch.oneHot(resized, channels);
+      return Torch.oneHot(resized, channels, guidance.getDataType());
     }
   }
 }

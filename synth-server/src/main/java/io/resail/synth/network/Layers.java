@@ -16,11 +16,15 @@ public final class Layers {
     return Torch.conv(x, state.array("weight"), state.find("bias"), stride, padding);
   }
 
-  /// Convolution by `weight_orig` divided by its spectral norm (spec 6.1).
+  /// Convolution by `weight_orig` divided by its spectral norm (spec 6.1), or as it is if it was
+  /// divided when it was loaded: then its spectral vectors are gone.
   ///
   /// Source: Miyato et al., ICLR 2018. In training each pass begins with one power iteration.
   public static NDArray spectralConv(State state, NDArray x, int stride, int padding) {
     NDArray weight = state.array("weight_orig");
+    if (state.find("weight_u").isEmpty()) {
+      return Torch.conv(x, weight, state.find("bias"), stride, padding);
+    }
     NDArray u = state.array("weight_u");
     NDArray v = state.array("weight_v");
     try (NDArray scaled =

@@ -31,13 +31,61 @@ public final class Parameters implements AutoCloseable {
     this.arrays = arrays;
   }
 
-  /// Copies weights to the device of `parent`. The caller closes the result; closing `parent`
-  /// closes it too.
+  /// Copies weights to the device of `parent`, in float32. The caller closes the result; closing
+  /// `parent` closes it too.
   public static Parameters load(Weights weights, NDManager parent) {
     NDManager manager = parent.newSubManager();
     SequencedMap<String, NDArray> arrays = new LinkedHashMap<>();
     weights.tensors().forEach((name, tensor) -> arrays.put(name, copied(tensor, manager)));
     return new Parameters(manager, Collections.unmodifiableSequencedMap(arrays));
+  }
+
+  /// The same in the numbers that a network is to paint in. In halves they are for evaluation only:
+  /// weights are divided by their spectral norms in float32 first, and the vectors left out.
+  public static Parameters load(Weights weights, NDManager parent, Precision precision) {
+    Parameters whole = load(weights, parent);
+    if (precision == Precision.FLOAT32) {
+      return whole;
+    }
+    try (whole) {
+      NDManager manager = parent.newSubManager();
+      SequencedMap<String, NDArray> arrays = new LinkedHashMap<>();
+      whole.arrays.forEach(
+          (name, array) -> {
+            if (!isSpectralVector(name)) {
+              arrays.put(name, whole.narrowed(name, array, precision, manager));
+            }
+          });
+      return new Parameters(manager, Collections.unmodifiableSequencedMap(arrays));
+    }
+  }
+
+  private static boolean isSpectralVector(String name) {
+    return name.endsWith(".weight_u") || name.endsWith(".weight_v");
+  }
+
+  /// An array of these as a network of that precision has it.
+  private NDArray narrowed(String name, NDArray array, Precision precision, NDManager manager) {
+    try (Scratch scratch = new Scratch()) {
+      NDArray divided = array;
+      if (name.endsWith(".weight_orig")) {
+        String layer = name.substring(0, name.lastIndexOf('.'));
+        divided = Torch.spectral(array, array(layer + ".weight_u"), array(layer + ".weight_v"));
+      }
+      boolean narrow = array.getDataType() == DataType.FLOAT32 && !name.contains(".running_");
+      NDArray made = divided.toType(narrow ? precision.type() : array.getDataType(), true);
+      scratch.keep(made);
+      made.attach(manager);
+      NDScope.unregister(made); // lives until these parameters are closed, whoever loads them
+      return made;
+    }
+  }
+
+  /// Bytes of all arrays.
+  public long bytes() {
+    return arrays.values().stream()
+        .mapToLong(each -> each.size() * each.getDataType().getNumOfBytes())
+        .sum();
   }
 
   /// The elements go straight into memory of the engine, which the limit on Java's own direct

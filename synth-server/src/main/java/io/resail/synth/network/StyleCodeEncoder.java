@@ -1,6 +1,7 @@
 package io.resail.synth.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
@@ -24,12 +25,18 @@ final class StyleCodeEncoder {
       x = Layers.conv(encoder.under("conv4"), Torch.reflected(x), 1, 0).tanh();
       Shape shape = x.getShape();
       NDArray map = conditions.labelsAt(shape.get(2), shape.get(3));
-      NDArray pixels = map.reshape(shape.get(0), conditions.channels(), -1);
-      NDArray features = x.reshape(shape.get(0), shape.get(1), -1).transpose(0, 2, 1);
+      // Sums over many pixels, which halves cannot count.
+      NDArray pixels = whole(map.reshape(shape.get(0), conditions.channels(), -1));
+      NDArray features = whole(x.reshape(shape.get(0), shape.get(1), -1).transpose(0, 2, 1));
       // An absent class has a sum of zero, which dividing by one leaves at zero.
       NDArray counts = pixels.sum(new int[] {2}, true).maximum(1);
-      return new Style(List.of(scratch.keep(pixels.batchMatMul(features).div(counts))));
+      NDArray means = pixels.batchMatMul(features).div(counts);
+      return new Style(List.of(scratch.keep(means.toType(x.getDataType(), true))));
     }
+  }
+
+  private static NDArray whole(NDArray x) {
+    return x.toType(DataType.FLOAT32, false);
   }
 
   private static NDArray activated(NDArray x) {

@@ -3,6 +3,7 @@ package io.resail.synth.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
@@ -224,7 +225,12 @@ public final class Torch {
   /// @param labels (N, H, W), any integer type, each below the number of channels
   /// @return (N, channels, H, W), float32
   public static NDArray oneHot(NDArray labels, int channels) {
-    try (NDArray zeros = labels.getManager().zeros(new Shape(channels))) {
+    return oneHot(labels, channels, DataType.FLOAT32);
+  }
+
+  /// The same in another type.
+  public static NDArray oneHot(NDArray labels, int channels, DataType type) {
+    try (NDArray zeros = labels.getManager().zeros(new Shape(channels), type)) {
       return LIBRARY.call("one_hot", labels, zeros);
     }
   }

@@ -177,6 +177,34 @@ class BatcherTest {
     }
   }
 
+  /// Each of two batches is held until the other has begun: with one worker this would not end.
+  @Test
+  void severalWorkersWorkSideBySide() {
+    CountDownLatch both = new CountDownLatch(2);
+    try (Batcher<String, String> two =
+        new Batcher<>(
+            "two",
+            2,
+            new BatchRules(1, Duration.ZERO, 4),
+            String::length,
+            batch -> {
+              both.countDown();
+              try {
+                both.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              return batch;
+            })) {
+      Promise<String> first = two.reserve(1).submit("a", Patience.endless());
+      Promise<String> second = two.reserve(1).submit("b", Patience.endless());
+
+      assertThat(first.await().value()).isEqualTo("a");
+      assertThat(second.await().value()).isEqualTo("b");
+      assertThat(first.await().batch()).isNotEqualTo(second.await().batch());
+    }
+  }
+
   @Test
   void refusesRulesThatCannotBeKept() {
     assertThatThrownBy(() -> new BatchRules(0, Duration.ZERO, 1))
