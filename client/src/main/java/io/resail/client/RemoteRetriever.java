@@ -73,7 +73,20 @@ public final class RemoteRetriever implements Retriever {
 
   @Override
   public void fetch(List<String> unitIds, Patience patience, Consumer<RetrievalUnit> each) {
-    FetchUnitsRequest request = FetchUnitsRequest.newBuilder().addAllUnitIds(unitIds).build();
+    fetch(unitIds, Optional.empty(), patience, each);
+  }
+
+  @Override
+  public void fetch(
+      List<String> unitIds,
+      Optional<String> snapshot,
+      Patience patience,
+      Consumer<RetrievalUnit> each) {
+    FetchUnitsRequest request =
+        FetchUnitsRequest.newBuilder()
+            .addAllUnitIds(unitIds)
+            .setSnapshot(snapshot.orElse(""))
+            .build();
     try (WaitingCall<FetchUnitsRequest, io.resail.proto.v1.RetrievalUnit> call =
         WaitingCall.asking(
             connection, RetrievalServiceGrpc.getFetchUnitsMethod(), request, patience)) {

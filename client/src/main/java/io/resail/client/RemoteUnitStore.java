@@ -4,13 +4,19 @@ import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.fault.Patience;
 import io.resail.proto.v1.ChangeResponse;
+import io.resail.proto.v1.CreateSnapshotRequest;
 import io.resail.proto.v1.DeleteSourcesRequest;
 import io.resail.proto.v1.DeleteUnitsRequest;
+import io.resail.proto.v1.DropSnapshotRequest;
+import io.resail.proto.v1.ListSnapshotsRequest;
 import io.resail.proto.v1.PutUnitsRequest;
+import io.resail.proto.v1.RestoreSnapshotRequest;
 import io.resail.proto.v1.UnitServiceGrpc;
 import io.resail.retrieval.RetrievalUnit;
+import io.resail.retrieval.Snapshot;
 import io.resail.retrieval.UnitStore;
 import io.resail.wire.RetrievalCodec;
+import io.resail.wire.SnapshotCodec;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -19,6 +25,7 @@ import java.util.stream.Stream;
 public final class RemoteUnitStore implements UnitStore {
   private final Connection connection;
   private final RetrievalCodec codec;
+  private final SnapshotCodec snapshotCodec = new SnapshotCodec();
 
   /// The units of the server at the other end.
   public RemoteUnitStore(Connection connection) {
@@ -119,14 +126,50 @@ public final class RemoteUnitStore implements UnitStore {
   }
 
   @Override
-  public Change deleteSources(List<String> sources, Acknowledgement acknowledgement) {
-    return codec.value(
+  public Takedown deleteSources(List<String> sources, Acknowledgement acknowledgement) {
+    return snapshotCodec.value(
         connection.once(
             UnitServiceGrpc.getDeleteSourcesMethod(),
             DeleteSourcesRequest.newBuilder()
                 .addAllSources(sources)
                 .setAcknowledgement(codec.message(acknowledgement))
                 .build(),
+            Patience.endless()));
+  }
+
+  @Override
+  public Snapshot createSnapshot(String name) {
+    var answer =
+        connection.once(
+            UnitServiceGrpc.getCreateSnapshotMethod(),
+            CreateSnapshotRequest.newBuilder().setName(name).build(),
+            Patience.endless());
+    return Answers.read(() -> snapshotCodec.value(answer));
+  }
+
+  @Override
+  public List<Snapshot> snapshots() {
+    var answer =
+        connection.quick(
+            UnitServiceGrpc.getListSnapshotsMethod(), ListSnapshotsRequest.getDefaultInstance());
+    return Answers.read(() -> snapshotCodec.values(answer));
+  }
+
+  @Override
+  public Change restoreSnapshot(String name) {
+    return codec.value(
+        connection.once(
+            UnitServiceGrpc.getRestoreSnapshotMethod(),
+            RestoreSnapshotRequest.newBuilder().setName(name).build(),
+            Patience.endless()));
+  }
+
+  @Override
+  public Change dropSnapshot(String name) {
+    return codec.value(
+        connection.once(
+            UnitServiceGrpc.getDropSnapshotMethod(),
+            DropSnapshotRequest.newBuilder().setName(name).build(),
             Patience.endless()));
   }
 }

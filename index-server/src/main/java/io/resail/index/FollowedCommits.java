@@ -5,14 +5,16 @@ import io.resail.fault.FaultException;
 import io.resail.index.store.Damage;
 import io.resail.index.store.IndexFolder;
 import io.resail.index.store.IndexFormat;
+import io.resail.index.store.SearchData;
 import io.resail.raster.ClassCatalog;
+import io.resail.retrieval.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.AlreadyClosedException;
-import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.store.Directory;
 
 /// The newest commit of an index that another process may write or rebuild. Any thread.
 ///
@@ -20,6 +22,8 @@ import org.apache.lucene.store.MMapDirectory;
 final class FollowedCommits implements Views {
   private final IndexFolder folder;
   private final long refreshNanos;
+  private final SearchData checks = new SearchData();
+  private final SnapshotViews opened = new SnapshotViews(checks);
   private Path units;
   private View newest;
   private IndexFormat format;
@@ -41,6 +45,36 @@ final class FollowedCommits implements Views {
 
   @Override
   public synchronized View newest() throws IOException {
+    look();
+    if (!newest.hold()) {
+      throw new IllegalStateException("the newest view is held by this object");
+    }
+    return newest;
+  }
+
+  @Override
+  public synchronized View snapshot(String name) throws IOException {
+    look();
+    try {
+      return opened.hold(format.snapshot(name), newest.reader().directory());
+    } catch (IOException e) {
+      // Dropped since the last look?
+      follow();
+      if (format.snapshots().stream().anyMatch(each -> each.name().equals(name))) {
+        throw e;
+      }
+      return opened.hold(format.snapshot(name), newest.reader().directory());
+    }
+  }
+
+  @Override
+  public synchronized List<Snapshot> snapshots() throws IOException {
+    look();
+    return format.snapshots();
+  }
+
+  /// Looks for a newer commit if it is time.
+  private void look() throws IOException {
     if (closed) {
       throw Damage.closed(folder.root(), new AlreadyClosedException("by its owner"));
     }
@@ -49,10 +83,6 @@ final class FollowedCommits implements Views {
       follow();
       lookedAtNanos = now;
     }
-    if (!newest.hold()) {
-      throw new IllegalStateException("the newest view is held by this object");
-    }
-    return newest;
   }
 
   private void follow() throws IOException {
@@ -84,6 +114,7 @@ final class FollowedCommits implements Views {
     View last = newest;
     newest = next;
     format = nextFormat;
+    opened.retain(format.snapshots());
     last.close();
   }
 
@@ -104,7 +135,7 @@ final class FollowedCommits implements Views {
   }
 
   private View open(Path path) throws IOException {
-    FSDirectory directory = MMapDirectory.open(path);
+    Directory directory = folder.disk().open(path);
     try {
       return view(DirectoryReader.open(directory));
     } catch (IOException | RuntimeException e) {
@@ -115,7 +146,7 @@ final class FollowedCommits implements Views {
 
   private View view(DirectoryReader reader) throws IOException {
     try {
-      return View.of(reader, formatOf(reader).generation());
+      return View.of(checks.check(reader), formatOf(reader).generation());
     } catch (IOException | RuntimeException e) {
       reader.close();
       throw e;
@@ -130,6 +161,7 @@ final class FollowedCommits implements Views {
   public synchronized void close() {
     if (!closed) {
       closed = true;
+      opened.close();
       newest.close();
     }
   }

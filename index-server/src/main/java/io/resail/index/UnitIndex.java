@@ -11,7 +11,6 @@ import io.resail.index.segmentation.Segmenter;
 import io.resail.index.store.Damage;
 import io.resail.index.store.IndexFolder;
 import io.resail.index.store.StoredUnit;
-import io.resail.index.store.UnitFields;
 import io.resail.raster.ClassCatalog;
 import io.resail.raster.Segment;
 import io.resail.retrieval.Effort;
@@ -22,6 +21,7 @@ import io.resail.retrieval.RetrievalSummary;
 import io.resail.retrieval.RetrievalUnit;
 import io.resail.retrieval.Retriever;
 import io.resail.retrieval.SegmentMatches;
+import io.resail.retrieval.Snapshot;
 import io.resail.retrieval.UnitStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.util.IOUtils;
@@ -41,7 +40,7 @@ import org.apache.lucene.util.IOUtils;
 public final class UnitIndex implements Retriever, UnitStore, AutoCloseable {
   private final IndexFolder folder;
   private final Views views;
-  private final Optional<WrittenUnits> written;
+  private final UnitStore changes;
   private final ClassCatalog catalog;
   private final Segmenter segmenter;
 
@@ -49,7 +48,7 @@ public final class UnitIndex implements Retriever, UnitStore, AutoCloseable {
       IndexFolder folder, Views views, Optional<WrittenUnits> written, ClassCatalog catalog) {
     this.folder = folder;
     this.views = views;
-    this.written = written;
+    this.changes = new UnitChanges(folder, catalog, views, written);
     this.catalog = catalog;
     this.segmenter = new Segmenter(catalog);
   }
@@ -59,7 +58,10 @@ public final class UnitIndex implements Retriever, UnitStore, AutoCloseable {
   /// @throws FaultException [Fault#UNKNOWN] if there is none, [Fault#DAMAGED] if it is not as it
   ///     was written or of another version
   public static UnitIndex open(Path path, IndexSettings settings) {
-    IndexFolder folder = new IndexFolder(path);
+    return open(new IndexFolder(path), settings);
+  }
+
+  static UnitIndex open(IndexFolder folder, IndexSettings settings) {
     try {
       FollowedCommits followed = new FollowedCommits(folder, settings.refreshEvery());
       return new UnitIndex(folder, followed, Optional.empty(), followed.catalog());
@@ -72,7 +74,10 @@ public final class UnitIndex implements Retriever, UnitStore, AutoCloseable {
   ///
   /// @throws FaultException [Fault#BUSY] if another process writes it, else as [#open]
   public static UnitIndex openForWriting(Path path, IndexSettings settings) {
-    IndexFolder folder = new IndexFolder(path);
+    return openForWriting(new IndexFolder(path), settings);
+  }
+
+  static UnitIndex openForWriting(IndexFolder folder, IndexSettings settings) {
     try {
       folder.current();
       Lock lock = folder.lock();
@@ -92,7 +97,10 @@ public final class UnitIndex implements Retriever, UnitStore, AutoCloseable {
   ///
   /// @throws FaultException [Fault#WRONG_INPUT] if there is one already
   public static UnitIndex create(Path path, ClassCatalog catalog, IndexSettings settings) {
-    IndexFolder folder = new IndexFolder(path);
+    return create(new IndexFolder(path), catalog, settings);
+  }
+
+  static UnitIndex create(IndexFolder folder, ClassCatalog catalog, IndexSettings settings) {
     try {
       if (folder.findCurrent().isPresent()) {
         throw new FaultException(
@@ -102,10 +110,10 @@ public final class UnitIndex implements Retriever, UnitStore, AutoCloseable {
     } catch (IOException e) {
       throw Damage.of(folder.root(), e);
     }
-    try (UnitIndexBuilder builder = UnitIndexBuilder.open(path, catalog, "empty", settings)) {
+    try (UnitIndexBuilder builder = UnitIndexBuilder.open(folder, catalog, "empty", settings)) {
       builder.finish();
     }
-    return openForWriting(path, settings);
+    return openForWriting(folder, settings);
   }
 
   @Override
@@ -141,6 +149,7 @@ public final class UnitIndex implements Retriever, UnitStore, AutoCloseable {
     Patience allowed =
         request.timeAllowed().map(time -> Patience.of(time, () -> false)).orElse(patience);
     return reading(
+        request.snapshot(),
         view -> {
           BoundedSearch search =
               new BoundedSearch(
@@ -196,24 +205,19 @@ public final class UnitIndex implements Retriever, UnitStore, AutoCloseable {
     }
   }
 
-  private void requireClass(RetrievalUnit unit) {
-    if (catalog.byClassId(unit.classId()).isEmpty()) {
-      throw new FaultException(
-          Fault.WRONG_INPUT,
-          "units",
-          "unit '"
-              + unit.id()
-              + "' of class "
-              + unit.classId()
-              + ", which is not in "
-              + catalog
-              + ": put units of its classes only");
-    }
+  @Override
+  public void fetch(List<String> unitIds, Patience patience, Consumer<RetrievalUnit> each) {
+    fetch(unitIds, Optional.empty(), patience, each);
   }
 
   @Override
-  public void fetch(List<String> unitIds, Patience patience, Consumer<RetrievalUnit> each) {
+  public void fetch(
+      List<String> unitIds,
+      Optional<String> snapshot,
+      Patience patience,
+      Consumer<RetrievalUnit> each) {
     reading(
+        snapshot,
         view -> {
           for (String id : unitIds) {
             patience.check("unit " + id + " was read");
@@ -236,51 +240,42 @@ public final class UnitIndex implements Retriever, UnitStore, AutoCloseable {
 
   @Override
   public IndexStatistics statistics() {
-    return reading(Counts::of);
+    return reading(Optional.empty(), Counts::of);
   }
 
   @Override
   public Change put(List<RetrievalUnit> units, Acknowledgement acknowledgement) {
-    List<Document> documents = new ArrayList<>();
-    for (RetrievalUnit unit : units) {
-      requireClass(unit);
-      documents.add(StoredUnit.document(unit));
-    }
-    Change change =
-        changing(
-            writer -> {
-              for (int i = 0; i < documents.size(); i++) {
-                writer.put(units.get(i).id(), documents.get(i));
-              }
-            },
-            acknowledgement);
-    return new Change(units.size(), change.generation());
+    return changes.put(units, acknowledgement);
   }
 
   @Override
   public Change delete(List<String> unitIds, Acknowledgement acknowledgement) {
-    return changing(writer -> writer.delete(UnitFields.ID, unitIds), acknowledgement);
+    return changes.delete(unitIds, acknowledgement);
   }
 
   @Override
-  public Change deleteSources(List<String> sources, Acknowledgement acknowledgement) {
-    return changing(writer -> writer.delete(UnitFields.SOURCE, sources), acknowledgement);
+  public Takedown deleteSources(List<String> sources, Acknowledgement acknowledgement) {
+    return changes.deleteSources(sources, acknowledgement);
   }
 
-  private Change changing(WrittenUnits.Edit edit, Acknowledgement acknowledgement) {
-    WrittenUnits units =
-        written.orElseThrow(
-            () ->
-                new FaultException(
-                    Fault.WRONG_INPUT,
-                    "index " + folder.root() + " is open for reading: open it for writing"));
-    try {
-      return units.change(edit, acknowledgement);
-    } catch (IOException e) {
-      throw Damage.of(folder.root(), e);
-    } catch (AlreadyClosedException e) {
-      throw Damage.closed(folder.root(), e);
-    }
+  @Override
+  public Snapshot createSnapshot(String name) {
+    return changes.createSnapshot(name);
+  }
+
+  @Override
+  public List<Snapshot> snapshots() {
+    return changes.snapshots();
+  }
+
+  @Override
+  public Change restoreSnapshot(String name) {
+    return changes.restoreSnapshot(name);
+  }
+
+  @Override
+  public Change dropSnapshot(String name) {
+    return changes.dropSnapshot(name);
   }
 
   /// Reads from one state of the index.
@@ -289,8 +284,8 @@ public final class UnitIndex implements Retriever, UnitStore, AutoCloseable {
     T from(View view) throws IOException;
   }
 
-  private <T> T reading(Reading<T> reading) {
-    try (View view = views.newest()) {
+  private <T> T reading(Optional<String> snapshot, Reading<T> reading) {
+    try (View view = views.of(snapshot)) {
       return reading.from(view);
     } catch (IOException e) {
       throw Damage.of(folder.root(), e);

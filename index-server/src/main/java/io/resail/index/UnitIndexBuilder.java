@@ -4,6 +4,7 @@ import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.index.store.BuildFolder;
 import io.resail.index.store.Damage;
+import io.resail.index.store.IndexFolder;
 import io.resail.index.store.StoredUnit;
 import io.resail.raster.ClassCatalog;
 import io.resail.raster.LabelMap;
@@ -24,13 +25,13 @@ import org.apache.lucene.document.Document;
 /// into place at once. Any thread may add.
 public final class UnitIndexBuilder implements AutoCloseable {
   private final IndexSettings settings;
-  private final Path path;
+  private final IndexFolder folder;
   private final BuildFolder build;
   private final UnitCutter cutter;
 
   private UnitIndexBuilder(
-      Path path, IndexSettings settings, BuildFolder build, ClassCatalog catalog) {
-    this.path = path;
+      IndexFolder folder, IndexSettings settings, BuildFolder build, ClassCatalog catalog) {
+    this.folder = folder;
     this.settings = settings;
     this.build = build;
     this.cutter = new UnitCutter(catalog);
@@ -42,18 +43,21 @@ public final class UnitIndexBuilder implements AutoCloseable {
   /// @param recipe says in words what is being built, such as data set and split; a build begun
   ///     with other words is thrown away
   /// @throws FaultException [Fault#BUSY] if the index or its build is being written already,
-  ///     [Fault#WRONG_INPUT] if something else lies at the path
+  ///     [Fault#WRONG_INPUT] if something else lies at the path, or an index with snapshots
   public static UnitIndexBuilder open(
       Path path, ClassCatalog catalog, String recipe, IndexSettings settings) {
+    return open(new IndexFolder(path), catalog, recipe, settings);
+  }
+
+  static UnitIndexBuilder open(
+      IndexFolder folder, ClassCatalog catalog, String recipe, IndexSettings settings) {
     try {
-      return new UnitIndexBuilder(
-          path,
-          settings,
+      BuildFolder build =
           BuildFolder.open(
-              path, catalog, recipe, settings.writeBufferMegabytes(), settings.imagesPerCommit()),
-          catalog);
+              folder, catalog, recipe, settings.writeBufferMegabytes(), settings.imagesPerCommit());
+      return new UnitIndexBuilder(folder, settings, build, catalog);
     } catch (IOException e) {
-      throw Damage.of(path, e);
+      throw Damage.of(folder.root(), e);
     }
   }
 
@@ -99,7 +103,7 @@ public final class UnitIndexBuilder implements AutoCloseable {
     try {
       return build.add(image, documents) ? units.size() : 0;
     } catch (IOException e) {
-      throw Damage.of(path, e);
+      throw Damage.of(folder.root(), e);
     }
   }
 
@@ -110,9 +114,9 @@ public final class UnitIndexBuilder implements AutoCloseable {
     try {
       build.finish(settings.segmentsWhenBuilt());
     } catch (IOException e) {
-      throw Damage.of(path, e);
+      throw Damage.of(folder.root(), e);
     }
-    try (UnitIndex built = UnitIndex.open(path, settings)) {
+    try (UnitIndex built = UnitIndex.open(folder, settings)) {
       return built.statistics();
     }
   }
@@ -123,7 +127,7 @@ public final class UnitIndexBuilder implements AutoCloseable {
     try {
       build.close();
     } catch (IOException e) {
-      throw Damage.of(path, e);
+      throw Damage.of(folder.root(), e);
     }
   }
 }

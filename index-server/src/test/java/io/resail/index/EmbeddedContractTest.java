@@ -4,6 +4,7 @@ import io.resail.raster.ClassCatalog;
 import io.resail.testing.CallerContract;
 import io.resail.testing.IndexUnderTest;
 import io.resail.testing.RetrieverContract;
+import io.resail.testing.SnapshotContract;
 import io.resail.testing.UnitStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
@@ -38,6 +39,16 @@ class EmbeddedContractTest {
 
   @Nested
   class Changes extends UnitStoreContract {
+    @TempDir private Path folder;
+
+    @Override
+    protected IndexUnderTest open(ClassCatalog catalog) {
+      return embedded(folder, catalog);
+    }
+  }
+
+  @Nested
+  class Snapshots extends SnapshotContract {
     @TempDir private Path folder;
 
     @Override

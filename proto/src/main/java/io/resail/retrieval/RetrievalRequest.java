@@ -13,13 +13,15 @@ import java.util.Optional;
 ///     are
 ///     scaled before they are compared (spec 3.2); 0 if the map is at that resolution
 /// @param timeAllowed the longest search; segments left at its end are answered [Answer.OutOfTime]
+/// @param snapshot the snapshot to search; empty for the present state
 public record RetrievalRequest(
     Query query,
     Optional<String> catalogFingerprint,
     int matches,
     UnitFilter filter,
     long nativePixels,
-    Optional<Duration> timeAllowed) {
+    Optional<Duration> timeAllowed,
+    Optional<String> snapshot) {
   /// The most units per segment.
   public static final int MOST_MATCHES = 1000;
 
@@ -41,6 +43,17 @@ public record RetrievalRequest(
     }
   }
 
+  /// A question to the present state.
+  public RetrievalRequest(
+      Query query,
+      Optional<String> catalogFingerprint,
+      int matches,
+      UnitFilter filter,
+      long nativePixels,
+      Optional<Duration> timeAllowed) {
+    this(query, catalogFingerprint, matches, filter, nativePixels, timeAllowed, Optional.empty());
+  }
+
   /// The default question: ten matches, every unit, as long as it takes.
   public static RetrievalRequest of(Query query) {
     return new RetrievalRequest(
@@ -50,12 +63,24 @@ public record RetrievalRequest(
   /// The same with another number of matches.
   public RetrievalRequest withMatches(int number) {
     return new RetrievalRequest(
-        query, catalogFingerprint, number, filter, nativePixels, timeAllowed);
+        query, catalogFingerprint, number, filter, nativePixels, timeAllowed, snapshot);
   }
 
   /// The same with another filter.
   public RetrievalRequest withFilter(UnitFilter other) {
     return new RetrievalRequest(
-        query, catalogFingerprint, matches, other, nativePixels, timeAllowed);
+        query, catalogFingerprint, matches, other, nativePixels, timeAllowed, snapshot);
+  }
+
+  /// The same, asked of a snapshot.
+  public RetrievalRequest in(String snapshotName) {
+    return new RetrievalRequest(
+        query,
+        catalogFingerprint,
+        matches,
+        filter,
+        nativePixels,
+        timeAllowed,
+        Optional.of(snapshotName));
   }
 }

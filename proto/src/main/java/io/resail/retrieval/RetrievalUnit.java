@@ -29,8 +29,29 @@ public record RetrievalUnit(
   /// The longest id, source, split, licence or tag, in characters.
   public static final int LONGEST_NAME = 512;
 
+  /// The most tags of a unit.
+  public static final int MOST_TAGS = 100;
+
   public RetrievalUnit {
     tags = Set.copyOf(tags);
+    int longestTag = tags.stream().mapToInt(String::length).max().orElse(0);
+    if (tags.size() > MOST_TAGS
+        || Math.max(longestTag, Math.max(split.length(), licence.length())) > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "unit with "
+              + tags.size()
+              + " tags of at most "
+              + longestTag
+              + ", split of "
+              + split.length()
+              + " and licence of "
+              + licence.length()
+              + " characters: need at most "
+              + MOST_TAGS
+              + " tags and "
+              + LONGEST_NAME
+              + " characters each");
+    }
     if (id.isEmpty() || id.length() > LONGEST_NAME || source.length() > LONGEST_NAME) {
       throw new IllegalArgumentException(
           "unit id of "

@@ -6,6 +6,7 @@ import io.resail.fault.Patience;
 import io.resail.raster.ClassCatalog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Finds, for each segment of a label map, the stored units of its class most like it in shape.
@@ -35,6 +36,24 @@ public interface Retriever {
   ///
   /// @throws FaultException [Fault#UNKNOWN] naming the first unit that does not exist
   void fetch(List<String> unitIds, Patience patience, Consumer<RetrievalUnit> each);
+
+  /// Fetches units from a snapshot, or from the present state if none is named.
+  ///
+  /// @throws FaultException [Fault#UNKNOWN] naming the snapshot or the first unit that does not
+  ///     exist
+  default void fetch(
+      List<String> unitIds,
+      Optional<String> snapshot,
+      Patience patience,
+      Consumer<RetrievalUnit> each) {
+    if (snapshot.isPresent()) {
+      throw new FaultException(
+          Fault.UNKNOWN,
+          snapshot.get(),
+          "no snapshot '" + snapshot.get() + "': this retriever keeps none");
+    }
+    fetch(unitIds, patience, each);
+  }
 
   /// Counts and sizes.
   IndexStatistics statistics();

@@ -47,6 +47,7 @@ public final class RetrievalCodec {
             .setFilter(message(request.filter()))
             .setNativePixels(request.nativePixels());
     request.timeAllowed().ifPresent(time -> message.setTimeAllowed(Field.message(time)));
+    request.snapshot().ifPresent(message::setSnapshot);
     switch (request.query()) {
       case Query.WholeMap(var map) -> message.setMap(raster.message(map));
       case Query.Masks(var segments) -> {
@@ -80,7 +81,8 @@ public final class RetrievalCodec {
         matches == 0 ? RetrievalRequest.DEFAULT_MATCHES : matches,
         filter,
         nativePixels,
-        timeAllowed);
+        timeAllowed,
+        optional(message.getSnapshot()));
   }
 
   private Query query(RetrieveRequest message) {

@@ -15,12 +15,15 @@ import io.resail.retrieval.RetrievalSummary;
 import io.resail.retrieval.RetrievalUnit;
 import io.resail.retrieval.Retriever;
 import io.resail.retrieval.SegmentMatches;
+import io.resail.retrieval.Snapshot;
 import io.resail.retrieval.UnitFilter;
 import io.resail.retrieval.UnitStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -35,9 +38,13 @@ import java.util.stream.Collectors;
 public final class FakeRetriever implements Retriever, UnitStore {
   private final ClassCatalog catalog;
   private volatile State state = new State(new TreeMap<>(), 1);
+  private final SortedMap<String, Kept> kept = new TreeMap<>();
 
   /// What one generation holds.
   private record State(SortedMap<String, RetrievalUnit> units, long generation) {}
+
+  /// A state that is kept under a name.
+  private record Kept(Snapshot snapshot, State state) {}
 
   /// Without units.
   public FakeRetriever(ClassCatalog catalog) {
@@ -60,7 +67,7 @@ public final class FakeRetriever implements Retriever, UnitStore {
   public RetrievalSummary retrieve(
       RetrievalRequest request, Patience patience, Consumer<SegmentMatches> each) {
     long start = System.nanoTime();
-    State seen = state;
+    State seen = seen(request.snapshot());
     List<Segment> segments = segments(request);
     Effort effort = Effort.NONE;
     for (int i = 0; i < segments.size(); i++) {
@@ -148,7 +155,16 @@ public final class FakeRetriever implements Retriever, UnitStore {
 
   @Override
   public void fetch(List<String> unitIds, Patience patience, Consumer<RetrievalUnit> each) {
-    State seen = state;
+    fetch(unitIds, Optional.empty(), patience, each);
+  }
+
+  @Override
+  public void fetch(
+      List<String> unitIds,
+      Optional<String> snapshot,
+      Patience patience,
+      Consumer<RetrievalUnit> each) {
+    State seen = seen(snapshot);
     for (String id : unitIds) {
       patience.check("unit " + id);
       if (!seen.units().containsKey(id)) {
@@ -197,8 +213,73 @@ public final class FakeRetriever implements Retriever, UnitStore {
   }
 
   @Override
-  public Change deleteSources(List<String> sources, Acknowledgement acknowledgement) {
-    return change(kept -> removed(kept, unit -> sources.contains(unit.source())));
+  public synchronized Takedown deleteSources(
+      List<String> sources, Acknowledgement acknowledgement) {
+    List<String> ids = idsOf(state, sources);
+    Change change = delete(ids, acknowledgement);
+    return new Takedown(
+        ids,
+        change.generation(),
+        kept.values().stream()
+            .filter(each -> !idsOf(each.state(), sources).isEmpty())
+            .map(each -> each.snapshot().name())
+            .toList());
+  }
+
+  private static List<String> idsOf(State state, List<String> sources) {
+    return state.units().values().stream()
+        .filter(unit -> sources.contains(unit.source()))
+        .map(RetrievalUnit::id)
+        .toList();
+  }
+
+  private State seen(Optional<String> snapshot) {
+    return snapshot.map(name -> require(name).state()).orElse(state);
+  }
+
+  private synchronized Kept require(String name) {
+    Kept found = kept.get(name);
+    if (found == null) {
+      throw new FaultException(Fault.UNKNOWN, name, "no snapshot '" + name + "'");
+    }
+    return found;
+  }
+
+  @Override
+  public synchronized Snapshot createSnapshot(String name) {
+    Snapshot snapshot;
+    try {
+      snapshot =
+          new Snapshot(
+              name, state.generation() + 1, state.units().size(), Instant.ofEpochMilli(17));
+    } catch (IllegalArgumentException e) {
+      throw new FaultException(Fault.WRONG_INPUT, "name", String.valueOf(e.getMessage()));
+    }
+    if (kept.containsKey(name)) {
+      throw new FaultException(
+          Fault.WRONG_INPUT, "name", "there is a snapshot '" + name + "' already");
+    }
+    state = new State(state.units(), state.generation() + 1);
+    kept.put(name, new Kept(snapshot, state));
+    return snapshot;
+  }
+
+  @Override
+  public synchronized List<Snapshot> snapshots() {
+    return kept.values().stream().map(Kept::snapshot).toList();
+  }
+
+  @Override
+  public synchronized Change restoreSnapshot(String name) {
+    state = new State(require(name).state().units(), state.generation() + 1);
+    return new Change(state.units().size(), state.generation());
+  }
+
+  @Override
+  public synchronized Change dropSnapshot(String name) {
+    kept.remove(require(name).snapshot().name());
+    state = new State(state.units(), state.generation() + 1);
+    return new Change(0, state.generation());
   }
 
   /// Makes the next generation and says how many units it concerns.

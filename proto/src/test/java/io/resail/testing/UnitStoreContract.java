@@ -14,6 +14,7 @@ import io.resail.retrieval.RetrievalUnit;
 import io.resail.retrieval.UnitStore;
 import io.resail.retrieval.UnitStore.Acknowledgement;
 import io.resail.retrieval.UnitStore.Change;
+import io.resail.retrieval.UnitStore.Takedown;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -113,9 +114,15 @@ public abstract class UnitStoreContract extends IndexContract {
     String source = units.getFirst().source();
     long ofSource = units.stream().filter(unit -> unit.source().equals(source)).count();
 
-    Change change = store().deleteSources(List.of(source, "no such"), Acknowledgement.DURABLE);
+    Takedown takedown = store().deleteSources(List.of(source, "no such"), Acknowledgement.DURABLE);
 
-    assertThat(change.changed()).isEqualTo(ofSource);
+    assertThat(takedown.unitIds())
+        .isSorted()
+        .containsExactlyInAnyOrderElementsOf(
+            ids(units.stream().filter(unit -> unit.source().equals(source)).toList()));
+    assertThat(takedown.snapshots()).isEmpty();
+    assertThat(takedown.generation()).isEqualTo(retriever().statistics().generation());
+    assertThat(store().deleteSources(List.of(source), Acknowledgement.VISIBLE).unitIds()).isEmpty();
     assertThat(retriever().statistics().units()).isEqualTo(20 - ofSource);
   }
 

@@ -4,7 +4,9 @@ import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.proto.v1.PutUnitsRequest;
 import io.resail.proto.v1.RetrieveRequest;
+import io.resail.proto.v1.UnitFilter;
 import io.resail.raster.ClassCatalog;
+import java.util.List;
 
 /// What a request must keep, asked before anything of it is decoded. Immutable, any thread.
 final class RequestRules {
@@ -21,6 +23,12 @@ final class RequestRules {
     requireCatalog(request.getCatalogFingerprint());
     requireAtMost("masks.segments", request.getMasks().getSegmentsCount(), limits.mostMasks());
     requireAtMost("matches", request.getMatches(), limits.mostMatches());
+    UnitFilter filter = request.getFilter();
+    names("filter.excluded_sources", filter.getExcludedSourcesList());
+    names("filter.excluded_units", filter.getExcludedUnitsList());
+    names("filter.splits", filter.getSplitsList());
+    names("filter.licences", filter.getLicencesList());
+    names("filter.tags", filter.getTagsList());
     return request;
   }
 
@@ -29,6 +37,12 @@ final class RequestRules {
     requireCatalog(request.getCatalogFingerprint());
     requireAtMost("units", request.getSerializedSize(), limits.putBatchBytes());
     return request;
+  }
+
+  /// Refuses a list of too many names, and hands it on.
+  List<String> names(String field, List<String> names) {
+    requireAtMost(field, names.size(), limits.mostNames());
+    return names;
   }
 
   private void requireCatalog(String fingerprint) {

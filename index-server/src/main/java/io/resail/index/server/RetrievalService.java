@@ -17,6 +17,7 @@ import io.resail.retrieval.Retriever;
 import io.resail.retrieval.SegmentMatches;
 import io.resail.wire.RasterCodec;
 import io.resail.wire.RetrievalCodec;
+import java.util.Optional;
 
 /// Questions to the index: decodes, calls, encodes.
 final class RetrievalService extends RetrievalServiceGrpc.RetrievalServiceImplBase {
@@ -64,7 +65,8 @@ final class RetrievalService extends RetrievalServiceGrpc.RetrievalServiceImplBa
         observer,
         reply ->
             retriever.fetch(
-                request.getUnitIdsList(),
+                rules.names("unit_ids", request.getUnitIdsList()),
+                Optional.of(request.getSnapshot()).filter(name -> !name.isEmpty()),
                 reply.patience(),
                 unit -> reply.send(codec.message(unit))));
   }

@@ -3,6 +3,7 @@ package io.resail.index.store;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.raster.ClassCatalog;
+import io.resail.retrieval.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +20,8 @@ import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.SegmentInfos;
-import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.Lock;
-import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.IOUtils;
 
 /// An index being built in a folder beside the one it is for. Any thread may add.
@@ -59,13 +59,16 @@ public final class BuildFolder implements AutoCloseable {
 
   /// Begins a build, or resumes one of the same catalogue and recipe.
   ///
-  /// @param path where the index will lie
+  /// @param target where the index will lie
   /// @throws FaultException [Fault#BUSY] if it is being written, [Fault#WRONG_INPUT] if something
-  ///     else lies there
+  ///     else lies there, or an index that holds snapshots
   public static BuildFolder open(
-      Path path, ClassCatalog catalog, String recipe, int bufferMegabytes, int imagesPerCommit)
+      IndexFolder target,
+      ClassCatalog catalog,
+      String recipe,
+      int bufferMegabytes,
+      int imagesPerCommit)
       throws IOException {
-    IndexFolder target = new IndexFolder(path);
     IndexFolder building = target.building();
     requireIndexOrNothing(target);
     Files.createDirectories(building.root());
@@ -74,12 +77,13 @@ public final class BuildFolder implements AutoCloseable {
       locks.add(building.lock());
       if (target.findCurrent().isPresent()) {
         locks.add(target.lock());
+        requireNoSnapshots(target);
       }
       Optional<Path> begun = begun(target, building);
       UnitWriter writer;
       DoneImages images;
-      if (begun.isPresent() && isResumable(begun.get(), catalog, recipe)) {
-        FSDirectory directory = MMapDirectory.open(begun.get());
+      if (begun.isPresent() && isResumable(building, begun.get(), catalog, recipe)) {
+        Directory directory = target.disk().open(begun.get());
         images = DoneImages.in(directory);
         writer = UnitWriter.open(directory, bufferMegabytes);
       } else {
@@ -90,7 +94,7 @@ public final class BuildFolder implements AutoCloseable {
         images = new DoneImages();
         writer =
             UnitWriter.create(
-                MMapDirectory.open(units),
+                target.disk().open(units),
                 new IndexFormat(catalog, generation(target) + 1),
                 bufferMegabytes);
         building.use(units);
@@ -99,6 +103,21 @@ public final class BuildFolder implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       IOUtils.closeWhileHandlingException(locks);
       throw e;
+    }
+  }
+
+  /// Snapshots lie in the folder that a new index takes the place of.
+  ///
+  /// @throws FaultException [Fault#WRONG_INPUT] if there are any
+  static void requireNoSnapshots(IndexFolder target) throws IOException {
+    List<Snapshot> snapshots = newest(target).map(IndexFormat::snapshots).orElse(List.of());
+    if (!snapshots.isEmpty()) {
+      throw new FaultException(
+          Fault.WRONG_INPUT,
+          target.root()
+              + " holds snapshots, which replacing the index would lose: "
+              + snapshots.stream().map(Snapshot::name).toList()
+              + "; drop them first, or name a new folder");
     }
   }
 
@@ -135,9 +154,9 @@ public final class BuildFolder implements AutoCloseable {
     return building.findCurrent().filter(Files::isDirectory);
   }
 
-  private static boolean isResumable(Path units, ClassCatalog catalog, String recipe)
-      throws IOException {
-    try (FSDirectory directory = MMapDirectory.open(units)) {
+  private static boolean isResumable(
+      IndexFolder building, Path units, ClassCatalog catalog, String recipe) throws IOException {
+    try (Directory directory = building.disk().open(units)) {
       Map<String, String> data = SegmentInfos.readLatestCommit(directory).getUserData();
       return IndexFormat.read(data, units.toString()).catalog().equals(catalog)
           && recipe.equals(data.get(RECIPE));
@@ -148,13 +167,18 @@ public final class BuildFolder implements AutoCloseable {
 
   /// The number of the last commit of an index, 0 if there is none.
   private static long generation(IndexFolder folder) throws IOException {
+    return newest(folder).map(IndexFormat::generation).orElse(0L);
+  }
+
+  /// What the last commit of an index promises, if there is one.
+  static Optional<IndexFormat> newest(IndexFolder folder) throws IOException {
     Optional<Path> current = folder.findCurrent();
     if (current.isEmpty()) {
-      return 0;
+      return Optional.empty();
     }
-    try (FSDirectory directory = MMapDirectory.open(current.get())) {
+    try (Directory directory = folder.disk().open(current.get())) {
       Map<String, String> data = SegmentInfos.readLatestCommit(directory).getUserData();
-      return IndexFormat.read(data, current.get().toString()).generation();
+      return Optional.of(IndexFormat.read(data, current.get().toString()));
     }
   }
 

@@ -4,21 +4,17 @@ import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.Lock;
-import org.apache.lucene.store.LockObtainFailedException;
 
 /// The folder of an index: a file `current` that names the Lucene folder in use, and that folder.
 ///
@@ -26,26 +22,37 @@ import org.apache.lucene.store.LockObtainFailedException;
 /// that at any moment the folder holds the old index or the new one. Immutable, any thread.
 ///
 /// ```
-/// INDEX/current     resail-index 1        (format version)
-///                   units-3               (the Lucene folder in use)
-/// INDEX/units-3/    segments_9, _0.cfs …
-/// INDEX/write.lock  held by the one process that writes
+/// INDEX/current       resail-index 3        (format version)
+///                     units-3               (the Lucene folder in use)
+///                     crc32c 1c2d3e4f       (of the two lines above)
+/// INDEX/units-3/      segments_9, _0.si …
+/// INDEX/write.lock    held by the one process that writes
+/// INDEX/write.holder  says which
 /// ```
 ///
 /// @param root the folder
-public record IndexFolder(Path root) {
-  private static final String CURRENT = "current";
-  private static final String FIRST_WORD = "resail-index ";
+/// @param disk opens the Lucene folders in it
+public record IndexFolder(Path root, Disk disk) {
+  static final String CURRENT = "current";
   private static final String UNITS = "units-";
-  private static final String LOCK = "write.lock";
 
   public IndexFolder {
     root = root.toAbsolutePath().normalize();
   }
 
+  /// On this machine's disk.
+  public IndexFolder(Path root) {
+    this(root, Disk.MAPPED);
+  }
+
+  /// Opens the Lucene folder in use.
+  public Directory openCurrent() throws IOException {
+    return disk.open(current());
+  }
+
   /// The folder where a new index is built before it takes the place of this one.
   public IndexFolder building() {
-    return new IndexFolder(root.resolveSibling(root.getFileName() + ".building"));
+    return new IndexFolder(root.resolveSibling(root.getFileName() + ".building"), disk);
   }
 
   /// The Lucene folder in use.
@@ -68,20 +75,7 @@ public record IndexFolder(Path root) {
 
   /// The Lucene folder in use, if there is an index.
   public Optional<Path> findCurrent() throws IOException {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(root.resolve(CURRENT), StandardCharsets.UTF_8);
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
-    if (lines.size() < 2 || !lines.get(0).startsWith(FIRST_WORD)) {
-      throw new FaultException(
-          Fault.DAMAGED,
-          root.resolve(CURRENT).toString(),
-          root.resolve(CURRENT) + " does not name the folder in use: restore or rebuild the index");
-    }
-    IndexFormat.requireVersion(lines.get(0).substring(FIRST_WORD.length()), root.toString());
-    return Optional.of(root.resolve(lines.get(1)));
+    return new CurrentFile(root.resolve(CURRENT)).read().map(root::resolve);
   }
 
   /// A Lucene folder name that was not used before, in this folder.
@@ -98,12 +92,7 @@ public record IndexFolder(Path root) {
 
   /// Makes a Lucene folder inside this one the one in use, durably and at once.
   public void use(Path units) throws IOException {
-    Path next = root.resolve(CURRENT + ".next");
-    String text = FIRST_WORD + IndexFormat.VERSION + "\n" + units.getFileName() + "\n";
-    Files.writeString(next, text, StandardCharsets.UTF_8);
-    sync(next);
-    Files.move(next, root.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
-    sync(root);
+    new CurrentFile(root.resolve(CURRENT)).replace(units.getFileName().toString());
   }
 
   /// Deletes every Lucene folder but the one in use.
@@ -130,14 +119,7 @@ public record IndexFolder(Path root) {
   ///
   /// @throws FaultException [Fault#BUSY] if another process or index writes it
   public Lock lock() throws IOException {
-    try (FSDirectory directory = FSDirectory.open(root)) {
-      return directory.obtainLock(LOCK);
-    } catch (LockObtainFailedException e) {
-      throw new FaultException(
-          Fault.BUSY,
-          root + " is being written by another process or index: an index has one writer; " + e,
-          e);
-    }
+    return WriterLock.of(root);
   }
 
   /// Writes a file or folder's last changes to disk.

@@ -4,15 +4,19 @@ import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.index.descriptor.DescriptorSpace;
 import io.resail.raster.ClassCatalog;
+import io.resail.retrieval.Snapshot;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What a commit promises: written into its user data, checked whenever it is opened.
 ///
 /// @param catalog the classes of its units
 /// @param generation the number of the commit, larger than that of every commit before it
-public record IndexFormat(ClassCatalog catalog, long generation) {
-  /// The only version there is; an index of another one is refused.
+/// @param snapshots the states kept under names, in the order of their names
+public record IndexFormat(ClassCatalog catalog, long generation, List<Snapshot> snapshots) {
+  /// The version written and read; an index of another one is refused.
   public static final int VERSION = 2;
 
   private static final String VERSION_KEY = "resail.format";
@@ -20,10 +24,43 @@ public record IndexFormat(ClassCatalog catalog, long generation) {
   private static final String CATALOG_KEY = "resail.catalog";
   private static final String FINGERPRINT_KEY = "resail.catalog-fingerprint";
   private static final String GENERATION_KEY = "resail.generation";
+  private static final String SNAPSHOTS_KEY = "resail.snapshots";
 
-  /// The same for the next commit.
-  public IndexFormat next() {
-    return new IndexFormat(catalog, generation + 1);
+  public IndexFormat {
+    snapshots = snapshots.stream().sorted(Comparator.comparing(Snapshot::name)).toList();
+  }
+
+  /// A format without snapshots.
+  public IndexFormat(ClassCatalog catalog, long generation) {
+    this(catalog, generation, List.of());
+  }
+
+  /// The same for a later commit.
+  public IndexFormat at(long later) {
+    return new IndexFormat(catalog, later, snapshots);
+  }
+
+  /// The same with other snapshots.
+  public IndexFormat with(List<Snapshot> others) {
+    return new IndexFormat(catalog, generation, others);
+  }
+
+  /// The snapshot of that name.
+  ///
+  /// @throws FaultException [Fault#UNKNOWN] if there is none
+  public Snapshot snapshot(String name) {
+    return snapshots.stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new FaultException(
+                    Fault.UNKNOWN,
+                    name,
+                    "no snapshot '"
+                        + name
+                        + "': there are "
+                        + snapshots.stream().map(Snapshot::name).toList()));
   }
 
   /// The user data of the commit.
@@ -34,6 +71,7 @@ public record IndexFormat(ClassCatalog catalog, long generation) {
     data.put(CATALOG_KEY, CatalogText.write(catalog));
     data.put(FINGERPRINT_KEY, catalog.fingerprint());
     data.put(GENERATION_KEY, Long.toString(generation));
+    data.put(SNAPSHOTS_KEY, SnapshotText.write(snapshots));
     return data;
   }
 
@@ -61,7 +99,10 @@ public record IndexFormat(ClassCatalog catalog, long generation) {
       if (!catalog.fingerprint().equals(value(data, FINGERPRINT_KEY, where))) {
         throw new IllegalArgumentException("its catalogue does not have its fingerprint");
       }
-      return new IndexFormat(catalog, Long.parseLong(value(data, GENERATION_KEY, where)));
+      return new IndexFormat(
+          catalog,
+          Long.parseLong(value(data, GENERATION_KEY, where)),
+          SnapshotText.read(value(data, SNAPSHOTS_KEY, where)));
     } catch (IllegalArgumentException e) {
       throw damaged(where, e.getMessage());
     }

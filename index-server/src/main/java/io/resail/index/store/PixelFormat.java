@@ -21,6 +21,11 @@ public final class PixelFormat extends DocValuesFormat {
     super(NAME);
   }
 
+  /// Whether that is the data file of pixels, which only fetching reads.
+  static boolean isPixels(String file) {
+    return file.contains(NAME) && file.endsWith(".dvd");
+  }
+
   @Override
   public DocValuesConsumer fieldsConsumer(SegmentWriteState state) throws IOException {
     return lucene.fieldsConsumer(state);

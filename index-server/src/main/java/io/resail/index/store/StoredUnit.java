@@ -12,6 +12,7 @@ import org.apache.lucene.document.IntPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
@@ -49,7 +50,9 @@ public final class StoredUnit {
     document.add(
         new BinaryDocValuesField(
             UnitFields.CARD, new UnitCard(unit.id(), unit.source(), unit.box()).encode()));
-    document.add(new BinaryDocValuesField(UnitFields.PIXELS, UnitPixels.encode(unit)));
+    document.add(
+        new BinaryDocValuesField(
+            UnitFields.PIXELS, UnitSeal.sealed(unit.id(), UnitPixels.encode(unit))));
     return document;
   }
 
@@ -72,11 +75,23 @@ public final class StoredUnit {
           doc = postings.nextDoc()) {
         if (live == null || live.get(doc)) {
           UnitCard card = UnitCard.decode(value(leaf.reader(), UnitFields.CARD, doc));
-          return Optional.of(UnitPixels.decode(card, value(leaf.reader(), UnitFields.PIXELS, doc)));
+          return Optional.of(UnitPixels.decode(card, pixels(leaf.reader(), card, doc)));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /// The bytes of a unit's pixels.
+  ///
+  /// @throws IOException naming the unit if they are not as they were written
+  static BytesRef pixels(LeafReader leaf, UnitCard card, int document) throws IOException {
+    try {
+      return UnitSeal.opened(card.id(), value(leaf, UnitFields.PIXELS, document));
+    } catch (IndexOutOfBoundsException | NegativeArraySizeException e) {
+      // A flipped byte in the places of pixels, where Lucene looks no closer.
+      throw new CorruptIndexException("pixels lie outside their file", "unit " + card.id(), e);
+    }
   }
 
   static BytesRef value(LeafReader leaf, String field, int document) throws IOException {

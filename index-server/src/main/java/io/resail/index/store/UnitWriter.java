@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SegmentInfos;
@@ -33,11 +35,24 @@ public final class UnitWriter implements Closeable {
   ///
   /// @throws FaultException if the commit promises something that this program cannot keep
   public static UnitWriter open(Directory directory, int bufferMegabytes) throws IOException {
-    SegmentInfos commit = SegmentInfos.readLatestCommit(directory);
-    IndexFormat format = IndexFormat.read(commit.getUserData(), directory.toString());
+    IndexFormat format = format(directory);
     return new UnitWriter(
         new IndexWriter(directory, config(bufferMegabytes, IndexWriterConfig.OpenMode.APPEND)),
         format);
+  }
+
+  /// Opens a Lucene folder at the units of a commit that is kept as a snapshot. The next commit
+  /// makes them the present ones; the snapshots stay those of the newest commit.
+  public static UnitWriter openAt(Directory directory, IndexCommit snapshot, int bufferMegabytes)
+      throws IOException {
+    IndexFormat format = format(directory);
+    IndexWriterConfig config = config(bufferMegabytes, IndexWriterConfig.OpenMode.APPEND);
+    return new UnitWriter(new IndexWriter(directory, config.setIndexCommit(snapshot)), format);
+  }
+
+  private static IndexFormat format(Directory directory) throws IOException {
+    SegmentInfos newest = SegmentInfos.readLatestCommit(directory);
+    return IndexFormat.read(newest.getUserData(), directory.toString());
   }
 
   /// Makes a Lucene folder with a first, empty commit of the given format.
@@ -66,9 +81,17 @@ public final class UnitWriter implements Closeable {
         .setCodec(new UnitCodec())
         .setIndexSort(UnitOrder.SORT)
         .setMergePolicy(merges)
+        .setMergeScheduler(new Merges())
+        .setIndexDeletionPolicy(new KeptCommits())
         .setUseCompoundFile(false)
         .setCommitOnClose(false)
         .setRAMBufferSizeMB(bufferMegabytes);
+  }
+
+  /// Merges in threads of its own. One that fails closes the writer, whose next caller hears why.
+  private static final class Merges extends ConcurrentMergeScheduler {
+    @Override
+    protected void handleMergeException(Throwable failure) {}
   }
 
   /// What the last commit promised.
@@ -106,7 +129,11 @@ public final class UnitWriter implements Closeable {
   ///
   /// @param notes more user data, for whoever wrote it
   public void commit(long generation, Map<String, String> notes) throws IOException {
-    IndexFormat next = new IndexFormat(format.catalog(), generation);
+    commit(format.at(generation), notes);
+  }
+
+  /// Writes all changes to disk as a commit that promises this.
+  public void commit(IndexFormat next, Map<String, String> notes) throws IOException {
     Map<String, String> data = new HashMap<>(notes);
     data.putAll(next.userData());
     writer.setLiveCommitData(data.entrySet());

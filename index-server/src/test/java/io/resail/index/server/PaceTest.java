@@ -24,6 +24,7 @@ import io.resail.retrieval.Query;
 import io.resail.retrieval.RetrievalRequest;
 import io.resail.retrieval.RetrievalSummary;
 import io.resail.retrieval.RetrievalUnit;
+import io.resail.retrieval.Snapshot;
 import io.resail.retrieval.UnitStore;
 import io.resail.testing.Catalogs;
 import io.resail.testing.FakeRetriever;
@@ -166,7 +167,7 @@ class PaceTest {
               }
               return new RetrievalSummary(0, 1, Effort.NONE);
             });
-    RequestLimits one = new RequestLimits(1 << 20, 1 << 20, 10, 10, 1 << 20, 1);
+    RequestLimits one = new RequestLimits(1 << 20, 1 << 20, 10, 10, 1 << 20, 10, 1);
     try (ServedIndex served =
             ServedIndex.overNetty(
                 IndexServerSettings.DEFAULT.withLimits(one), blocked, new FakeRetriever(CATALOG));
@@ -208,8 +209,28 @@ class PaceTest {
           }
 
           @Override
-          public Change deleteSources(List<String> sources, Acknowledgement acknowledgement) {
+          public Takedown deleteSources(List<String> sources, Acknowledgement acknowledgement) {
             return index.deleteSources(sources, acknowledgement);
+          }
+
+          @Override
+          public Snapshot createSnapshot(String name) {
+            return index.createSnapshot(name);
+          }
+
+          @Override
+          public List<Snapshot> snapshots() {
+            return index.snapshots();
+          }
+
+          @Override
+          public Change restoreSnapshot(String name) {
+            return index.restoreSnapshot(name);
+          }
+
+          @Override
+          public Change dropSnapshot(String name) {
+            return index.dropSnapshot(name);
           }
         };
     PutUnitsRequest put =

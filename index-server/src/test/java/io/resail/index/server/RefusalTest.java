@@ -49,7 +49,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What a server says to requests that break a rule, over a socket.
 class RefusalTest {
   private static final FakeRetriever INDEX = new FakeRetriever(Catalogs.of(InstanceRule.PLAIN));
-  private static final RequestLimits LIMITS = new RequestLimits(1 << 20, 10_000, 3, 50, 5_000, 8);
+  private static final RequestLimits LIMITS =
+      new RequestLimits(1 << 20, 10_000, 3, 50, 5_000, 20, 8);
 
   private static ServedIndex served;
   private static RawClient client;

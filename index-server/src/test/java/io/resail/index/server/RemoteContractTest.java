@@ -7,6 +7,7 @@ import io.resail.testing.CallerContract;
 import io.resail.testing.FakeRetriever;
 import io.resail.testing.IndexUnderTest;
 import io.resail.testing.RetrieverContract;
+import io.resail.testing.SnapshotContract;
 import io.resail.testing.UnitStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
@@ -80,6 +81,24 @@ class RemoteContractTest {
 
   @Nested
   class ChangesInProcess extends UnitStoreContract {
+    @Override
+    protected IndexUnderTest open(ClassCatalog catalog) {
+      return inProcess(catalog);
+    }
+  }
+
+  @Nested
+  class SnapshotsOverNetty extends SnapshotContract {
+    @TempDir private Path folder;
+
+    @Override
+    protected IndexUnderTest open(ClassCatalog catalog) {
+      return overNetty(folder, catalog);
+    }
+  }
+
+  @Nested
+  class SnapshotsInProcess extends SnapshotContract {
     @Override
     protected IndexUnderTest open(ClassCatalog catalog) {
       return inProcess(catalog);

@@ -8,7 +8,9 @@ import io.resail.fault.FaultException;
 import io.resail.raster.ClassCatalog;
 import io.resail.raster.InstanceRule;
 import io.resail.raster.LabelClass;
+import io.resail.retrieval.Snapshot;
 import io.resail.testing.Catalogs;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,7 +53,19 @@ class IndexFormatTest {
         .isInstanceOfSatisfying(
             FaultException.class, e -> assertThat(e.fault()).isEqualTo(Fault.DAMAGED))
         .hasMessageContaining("version " + version)
-        .hasMessageContaining("version 2");
+        .hasMessageContaining("version " + IndexFormat.VERSION);
+  }
+
+  @Test
+  void keepsSnapshots() {
+    IndexFormat format =
+        new IndexFormat(Catalogs.of(InstanceRule.PLAIN), 9)
+            .with(
+                List.of(
+                    new Snapshot("b", 3, 0, Instant.ofEpochMilli(7)),
+                    new Snapshot("a.1_-", 8, 17, Instant.EPOCH)));
+    assertThat(IndexFormat.read(format.userData(), "here")).isEqualTo(format);
+    assertThat(format.at(12).snapshots()).extracting(Snapshot::name).containsExactly("a.1_-", "b");
   }
 
   @Test
