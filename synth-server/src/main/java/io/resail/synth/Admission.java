@@ -12,6 +12,7 @@ import java.time.Duration;
 /// caller who will not be served is better refused than kept waiting. Immutable.
 final class Admission {
   private static final int MEBI = 20;
+  private static final Duration STALE = Duration.ofSeconds(10);
 
   private final Painter painter;
   private final Ledger ledger;
@@ -31,9 +32,9 @@ final class Admission {
 
   /// A device paints one image at a time, so one image beside all weights must fit.
   ///
+  /// @param budget bytes of the device
   /// @throws FaultException [Fault#WRONG_INPUT] if it does not: waiting would not help
-  void requireMemory() {
-    long budget = painter.deviceStatus().memoryBudget();
+  void requireMemory(long budget) {
     long weights = ledger.weightBytes();
     if (forecast.activationBytes() > budget - weights) {
       throw new FaultException(
@@ -55,12 +56,16 @@ final class Admission {
     }
   }
 
-  /// The device's queue and this request's images must be predicted to end before patience does.
+  /// The device's queue and this request's images must be predicted to end before patience does. A
+  /// stale prediction is not held against a request for an idle device: else one slow moment could
+  /// keep everybody out for ever, since only painting moves a prediction.
   ///
+  /// @param age of the last measurement
   /// @throws FaultException [Fault#TOO_LATE] if an idle device would be too slow, [Fault#BUSY] if
   ///     only the queue is in the way
-  void requireTime(Patience patience) {
-    if (patience.left().isEmpty()) {
+  void requireTime(Patience patience, Duration age) {
+    boolean stale = ledger.owedImages() == 0 && age.compareTo(STALE) > 0;
+    if (patience.left().isEmpty() || stale) {
       return;
     }
     Duration left = patience.left().get();

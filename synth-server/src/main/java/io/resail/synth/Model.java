@@ -13,6 +13,7 @@ import io.resail.synth.engine.Sketch;
 import io.resail.synthesis.LoadedModel;
 import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.OutputSize;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,8 +26,10 @@ final class Model implements AutoCloseable {
   private final Painter painter;
   private final Ledger ledger;
   private final Batcher<Commission, RgbImage> batcher;
+  private final long memoryBudget;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile long measuredNanos;
   private int users;
   private boolean retired;
 
@@ -42,15 +45,20 @@ final class Model implements AutoCloseable {
     this.batcher =
         new Batcher<>(
             painter.model().name(), painter.lanes(), rules, c -> c.sketch().size(), this::paint);
+    this.memoryBudget = painter.deviceStatus().memoryBudget();
+    this.measuredNanos = System.nanoTime(); // It was warmed up a moment ago.
     ledger.addWeights(painter.weightBytes());
   }
 
   /// Paints as long as one of the callers waits.
   private List<RgbImage> paint(List<Commission> batch) {
     try {
-      return painter.paint(
-          batch.stream().map(Commission::sketch).toList(),
-          Patience.untilGone(() -> batch.stream().allMatch(c -> c.patience().isOver())));
+      List<RgbImage> images =
+          painter.paint(
+              batch.stream().map(Commission::sketch).toList(),
+              Patience.untilGone(() -> batch.stream().allMatch(c -> c.patience().isOver())));
+      measuredNanos = System.nanoTime();
+      return images;
     } finally {
       batch.forEach(commission -> commission.debt().one());
     }
@@ -83,8 +91,8 @@ final class Model implements AutoCloseable {
     enter();
     try {
       Admission admission = new Admission(painter, ledger, size, images);
-      admission.requireMemory();
-      admission.requireTime(patience);
+      admission.requireMemory(memoryBudget);
+      admission.requireTime(patience, Duration.ofNanos(System.nanoTime() - measuredNanos));
       return new Reservation(
           batcher.reserve(images), ledger.owe(admission.forecast().time(), images));
     } catch (RuntimeException e) {

@@ -130,6 +130,27 @@ class AdmissionTest {
   }
 
   @Test
+  void aStalePredictionKeepsNobodyOutOfAnIdleDevice() {
+    painter.predicts(0, Duration.ofSeconds(50));
+    Ledger ledger = new Ledger();
+    Admission admission = new Admission(painter, ledger, SIZE, 1);
+
+    admission.requireTime(within(20_000), Duration.ofMinutes(1));
+    Ledger.Debt busy = ledger.owe(Duration.ofSeconds(1), 1);
+    assertThat(
+            catchThrowableOfType(
+                FaultException.class,
+                () -> admission.requireTime(within(20_000), Duration.ofMinutes(1))))
+        .isNotNull();
+    busy.close();
+    assertThat(
+            catchThrowableOfType(
+                FaultException.class,
+                () -> admission.requireTime(within(20_000), Duration.ofSeconds(1))))
+        .isNotNull();
+  }
+
+  @Test
   void aQueueThatIsTooLongForTheDeadlineIsRefusedAtOnceWhicheverModelItIsOf()
       throws InterruptedException {
     ResailSynthesizer synthesizer = open(BatchRules.DEFAULT);

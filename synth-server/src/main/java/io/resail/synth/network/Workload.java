@@ -34,6 +34,15 @@ public record Workload(long multiplications, long activationBytes, long weightBy
     return new Workload(multiplications, activationBytes(settings), weights);
   }
 
+  /// The same network's work at another size: weights apart, all of it grows with the pixels, but
+  /// for a share too small to count.
+  ///
+  /// @param pixels of the other image, divided by those of this one's
+  public Workload scaled(double pixels) {
+    return new Workload(
+        (long) (pixels * multiplications), (long) (pixels * activationBytes), weightBytes);
+  }
+
   /// How often each element of an array is multiplied by something.
   private static long uses(String name, List<Long> shape, NetworkSettings settings) {
     long pixels = pixelsAt(name, settings);

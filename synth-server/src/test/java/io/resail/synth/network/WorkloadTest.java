@@ -40,5 +40,8 @@ class WorkloadTest {
     assertThat(large.multiplications() / (double) small.multiplications())
         .isCloseTo(4, within(0.01));
     assertThat(large.weightBytes()).isEqualTo(small.weightBytes());
+    assertThat(small.scaled(4).activationBytes()).isEqualTo(large.activationBytes());
+    assertThat(small.scaled(4).multiplications() / (double) large.multiplications())
+        .isCloseTo(1, within(0.01));
   }
 }
