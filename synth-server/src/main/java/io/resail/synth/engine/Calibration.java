@@ -10,7 +10,7 @@ import java.time.Duration;
 /// Any thread.
 final class Calibration {
   /// How far one image moves the pace: machines get busy, and idle again.
-  private static final double STEP = 0.125;
+  private static final double STEP = 0.25;
 
   private double bytesPerByte = 1;
   private double nanosPerMultiplication;

@@ -16,7 +16,7 @@ final class StatusText {
   static String of(PainterStatus status) {
     List<String> parts = new ArrayList<>();
     Rows models =
-        new Rows("model", "norm", "device", "weights", "size", "image", "predicted", "queued");
+        new Rows("model", "norm", "device", "weights", "size", "memory", "time", "queued");
     status.models().forEach(each -> add(models, each));
     if (status.models().isEmpty()) {
       parts.add("no model: guidance only");

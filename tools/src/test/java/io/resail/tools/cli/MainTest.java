@@ -163,7 +163,18 @@ class MainTest {
   @Test
   void aServerOfItsOwnIsLoadedAndEveryRequestAccountedFor() throws Exception {
     assertThat(
-            run("bench", "serve", "--clients", "1,2", "--rate", "30", "--seconds", "0.4", "--json"))
+            run(
+                "bench",
+                "serve",
+                "--clients",
+                "1,2",
+                "--rate",
+                "30",
+                "--seconds",
+                "0.4",
+                "--timeout",
+                "60",
+                "--json"))
         .isZero();
 
     String[] lines = out.toString().strip().split("\n");
