@@ -14,6 +14,7 @@ import io.resail.calls.CallLog;
 import io.resail.calls.Calls;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
+import io.resail.proto.v1.ModelServiceGrpc;
 import io.resail.proto.v1.SynthesisServiceGrpc;
 import io.resail.raster.ClassCatalog;
 import io.resail.synthesis.ModelControl;
@@ -40,7 +41,7 @@ import org.slf4j.LoggerFactory;
 /// A synthesizer that is listening, with health, reflection and, on a port of its own, channel
 /// statistics. Any thread.
 ///
-/// Health has an entry for the whole server (empty name), one for the service, and one for each
+/// Health has an entry for the whole server (empty name), one for each service, and one for each
 /// model: `model/` and its name. The synthesizer stays its maker's.
 public final class SynthServer implements AutoCloseable {
   private static final int CHANNELZ_PAGE = 100;
@@ -143,6 +144,7 @@ public final class SynthServer implements AutoCloseable {
       builder.addService(
           ServerInterceptors.intercept(
               new ModelService(control.get(), calls, health, codec), admission));
+      health.setStatus(ModelServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
     }
     for (ModelDescription model : synthesizer.models()) {
       health.setStatus(ModelService.entry(model.name()), ServingStatus.SERVING);

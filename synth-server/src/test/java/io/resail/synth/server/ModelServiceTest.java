@@ -126,6 +126,7 @@ class ModelServiceTest {
     assertThat(remote.load("second.safetensors", Patience.endless()))
         .isEqualTo(models.status().models().getLast());
     assertThat(health("model/second")).isEqualTo(ServingStatus.SERVING);
+    assertThat(health("resail.v1.ModelService")).isEqualTo(ServingStatus.SERVING);
     assertThat(paint("second").getLast()).isInstanceOf(SynthesisEvent.Summary.class);
 
     PainterStatus status = remote.status();
