@@ -17,7 +17,7 @@ import java.util.Map;
 /// @param snapshots the states kept under names, in the order of their names
 public record IndexFormat(ClassCatalog catalog, long generation, List<Snapshot> snapshots) {
   /// The version written and read; an index of another one is refused.
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private static final String VERSION_KEY = "resail.format";
   private static final String SPACE_KEY = "resail.descriptor-space";

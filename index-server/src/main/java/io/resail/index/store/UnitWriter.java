@@ -106,23 +106,28 @@ public final class UnitWriter implements Closeable {
 
   /// Adds a unit, replacing the one of its id if there is one.
   public void put(String id, Document document) throws IOException {
-    writer.updateDocument(new Term(UnitFields.ID, id), document);
+    long _ = written(() -> writer.updateDocument(new Term(UnitFields.ID, id), document));
   }
 
   /// Adds a unit whose id is known to be new.
   public void add(Document document) throws IOException {
-    writer.addDocument(document);
+    long _ = written(() -> writer.addDocument(document));
   }
 
   /// Deletes every unit that has one of the values in a field of terms.
   public void delete(String field, Collection<String> values) throws IOException {
-    writer.deleteDocuments(
-        values.stream().map(value -> new Term(field, value)).toArray(Term[]::new));
+    Term[] terms = values.stream().map(value -> new Term(field, value)).toArray(Term[]::new);
+    long _ = written(() -> writer.deleteDocuments(terms));
   }
 
   /// Merges down to at most that many index segments.
   public void merge(int mostSegments) throws IOException {
-    writer.forceMerge(mostSegments);
+    int _ =
+        written(
+            () -> {
+              writer.forceMerge(mostSegments);
+              return mostSegments;
+            });
   }
 
   /// Writes all changes to disk as the commit of the given number.
@@ -137,19 +142,37 @@ public final class UnitWriter implements Closeable {
     Map<String, String> data = new HashMap<>(notes);
     data.putAll(next.userData());
     writer.setLiveCommitData(data.entrySet());
-    writer.commit();
+    long _ = written(writer::commit);
     format = next;
   }
 
   /// A reader that sees every change so far.
   public DirectoryReader reader() throws IOException {
-    return DirectoryReader.open(writer);
+    return written(() -> DirectoryReader.open(writer));
   }
 
   /// A reader that sees every change so far, or empty if the given one does.
   public List<DirectoryReader> newerThan(DirectoryReader reader) throws IOException {
-    DirectoryReader newer = DirectoryReader.openIfChanged(reader, writer);
-    return newer == null ? List.of() : List.of(newer);
+    return written(
+        () -> {
+          DirectoryReader newer = DirectoryReader.openIfChanged(reader, writer);
+          return newer == null ? List.<DirectoryReader>of() : List.of(newer);
+        });
+  }
+
+  /// A use of the writer.
+  @FunctionalInterface
+  private interface Use<T> {
+    T made() throws IOException;
+  }
+
+  /// Uses the writer, which a failure may have closed: Lucene then refuses as if its caller had.
+  private <T> T written(Use<T> use) throws IOException {
+    try {
+      return use.made();
+    } catch (IllegalStateException e) {
+      throw new IOException("the writer was closed by " + writer.getTragicException(), e);
+    }
   }
 
   /// Ends without a commit; what was not committed is lost.

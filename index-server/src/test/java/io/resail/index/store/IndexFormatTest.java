@@ -45,7 +45,7 @@ class IndexFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "3", "0", "next"})
+  @ValueSource(strings = {"1", "2", "4", "0", "next"})
   void refusesAnotherVersionAndNamesBoth(String version) {
     Map<String, String> data = new IndexFormat(Catalogs.of(InstanceRule.PLAIN), 1).userData();
     data.put("resail.format", version);

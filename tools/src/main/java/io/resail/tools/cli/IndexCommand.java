@@ -31,8 +31,17 @@ import picocli.CommandLine.Spec;
     name = "index",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Retrieval units: build an index of them, look into it, search it.",
-    subcommands = {IndexCommand.Build.class, IndexCommand.Stats.class, IndexCommand.Search.class})
+    description = "Retrieval units: build an index of them, search it, keep it safe.",
+    subcommands = {
+      IndexCommand.Build.class,
+      IndexCommand.Stats.class,
+      IndexCommand.Search.class,
+      TakedownCommand.class,
+      SnapshotCommand.class,
+      CareCommands.Backup.class,
+      CareCommands.Restore.class,
+      CareCommands.Verify.class
+    })
 final class IndexCommand {
   private IndexCommand() {}
 
@@ -161,6 +170,9 @@ final class IndexCommand {
     @Option(names = "--native-pixels", defaultValue = "0", description = "See the README.")
     private long nativePixels;
 
+    @Option(names = "--snapshot", paramLabel = "NAME", description = "Search this snapshot.")
+    private Optional<String> snapshot = Optional.empty();
+
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
 
@@ -178,7 +190,8 @@ final class IndexCommand {
                     matches,
                     filter,
                     nativePixels,
-                    Optional.empty()),
+                    Optional.empty(),
+                    snapshot),
                 Patience.endless());
         PrintWriter out = spec.commandLine().getOut();
         out.println(

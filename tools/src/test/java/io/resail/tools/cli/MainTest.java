@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.resail.index.IndexSettings;
 import io.resail.index.UnitIndex;
+import io.resail.index.server.IndexServer;
+import io.resail.index.server.IndexServerSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -265,6 +267,78 @@ class MainTest {
       assertThat(run("model", "unload", "one", "--server", address)).isEqualTo(3);
       assertThat(err.toString()).contains("no model 'one'").contains("[two]");
       assertThat(run("model", "load", "../one.safetensors", "--server", address)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void anIndexIsKeptSafe() throws Exception {
+    Path data = folder.resolve("data");
+    String index = folder.resolve("index").toString();
+    String backup = folder.resolve("backup").toString();
+    run("dataset", "demo", data.toString(), "--images", "2", "--val", "0", "--width", "48",
+        "--height", "48");
+    assertThat(run("index", "build", "--dataset", "folder:" + data, "--out", index)).isZero();
+
+    assertThat(run("index", "snapshot", "create", "before", "--index", index)).isZero();
+    assertThat(run("index", "takedown", "street_00000", "--index", index)).isZero();
+    assertThat(out.toString())
+        .contains("train/street_00000#0000")
+        .contains("units deleted")
+        .contains("still hold units of these images: before");
+    assertThat(run("index", "snapshot", "list", "--index", index)).isZero();
+    assertThat(out.toString()).contains("before");
+    String map = data.resolve("labels/train/street_00000.png").toString();
+    assertThat(run("index", "search", "--index", index, "--label", map, "--snapshot", "before"))
+        .isZero();
+    assertThat(out.toString()).contains("train/street_00000#");
+    assertThat(run("index", "search", "--index", index, "--label", map)).isZero();
+    assertThat(out.toString()).doesNotContain("train/street_00000#");
+
+    assertThat(run("index", "backup", "--index", index, "--out", backup)).isZero();
+    assertThat(run("index", "verify", "--index", index)).isZero();
+    assertThat(run("index", "verify", "--backup", backup)).isZero();
+    assertThat(out.toString()).contains("every byte is as it was written");
+    assertThat(run("index", "snapshot", "restore", "before", "--index", index)).isZero();
+    assertThat(run("index", "restore", "--backup", backup, "--index", index)).isEqualTo(2);
+    assertThat(err.toString()).contains("holds snapshots").contains("before");
+    assertThat(run("index", "snapshot", "drop", "before", "--index", index)).isZero();
+    assertThat(run("index", "snapshot", "drop", "before", "--index", index)).isEqualTo(3);
+    assertThat(run("index", "restore", "--backup", backup, "--index", index)).isZero();
+    assertThat(run("index", "search", "--index", index, "--label", map)).isZero();
+    assertThat(out.toString()).doesNotContain("train/street_00000#");
+
+    Path current = folder.resolve("index").resolve("current");
+    byte[] bytes = Files.readAllBytes(current);
+    bytes[bytes.length - 2] ^= 1;
+    Files.write(current, bytes);
+    assertThat(run("index", "verify", "--index", index)).isEqualTo(3);
+    assertThat(out.toString()).contains("damaged: " + current);
+    assertThat(run("index", "restore", "--backup", backup, "--index", index)).isZero();
+    assertThat(run("index", "verify", "--index", index)).isZero();
+  }
+
+  @Test
+  void anIndexThatIsServedIsKeptSafeThroughItsServer() {
+    Path data = folder.resolve("data");
+    Path path = folder.resolve("index");
+    run("dataset", "demo", data.toString(), "--images", "1", "--val", "0", "--width", "48",
+        "--height", "48");
+    run("index", "build", "--dataset", "folder:" + data, "--out", path.toString());
+    try (UnitIndex index = UnitIndex.openForWriting(path, IndexSettings.DEFAULT);
+        IndexServer server = IndexServer.open(IndexServerSettings.DEFAULT, index, index)) {
+      String address = "localhost:" + server.port();
+      assertThat(run("index", "snapshot", "create", "a", "--index", path.toString())).isEqualTo(4);
+      assertThat(err.toString()).contains("process " + ProcessHandle.current().pid());
+      assertThat(run("index", "snapshot", "create", "a", "--server", address)).isZero();
+      assertThat(run("index", "snapshot", "list", "--server", address)).isZero();
+      assertThat(out.toString()).contains("snapshot").contains("a");
+      assertThat(run("index", "takedown", "street_00000", "--server", address)).isZero();
+      assertThat(out.toString()).contains("train/street_00000#0000");
+      assertThat(run("index", "snapshot", "restore", "a", "--server", address)).isZero();
+      assertThat(run("index", "snapshot", "drop", "a", "--server", address)).isZero();
+      String backup = folder.resolve("backup").toString();
+      assertThat(run("index", "backup", "--index", path.toString(), "--out", backup)).isZero();
+      assertThat(run("index", "verify", "--backup", backup)).isZero();
     }
   }
 
