@@ -28,27 +28,33 @@ final class HostileDirectory extends FilterDirectory {
 
   private final Path folder;
   private final HostileDisk disk;
-  private final Set<String> unsynced = new HashSet<>();
+  private final Set<String> unsynced;
 
   /// Renames and deletions since the folder was synced, in their order.
-  private final Deque<NameChange> nameChanges = new ArrayDeque<>();
+  private final Deque<NameChange> nameChanges;
 
   private int temporary;
 
   /// A file that has another name now, or none.
   private record NameChange(String before, Optional<String> after) {}
 
-  HostileDirectory(Path folder, HostileDisk disk) throws IOException {
+  /// A folder.
+  ///
+  /// @param same the folder as it was opened before, whose unsynced changes it has
+  HostileDirectory(Path folder, HostileDisk disk, Optional<HostileDirectory> same)
+      throws IOException {
     super(MMapDirectory.open(folder));
     this.folder = folder;
     this.disk = disk;
+    this.unsynced = same.isPresent() ? same.get().unsynced : new HashSet<>();
+    this.nameChanges = same.isPresent() ? same.get().nameChanges : new ArrayDeque<>();
   }
 
   @Override
   public IndexOutput createOutput(String name, IOContext context) throws IOException {
     disk.write();
     Path path = folder.resolve(name);
-    synchronized (this) {
+    synchronized (disk) {
       unsynced.add(name);
     }
     OutputStream file =
@@ -60,7 +66,7 @@ final class HostileDirectory extends FilterDirectory {
   public IndexOutput createTempOutput(String prefix, String suffix, IOContext context)
       throws IOException {
     int number;
-    synchronized (this) {
+    synchronized (disk) {
       number = temporary++;
     }
     return createOutput(
@@ -94,7 +100,7 @@ final class HostileDirectory extends FilterDirectory {
   @Override
   public void sync(Collection<String> names) throws IOException {
     disk.step();
-    synchronized (this) {
+    synchronized (disk) {
       unsynced.removeAll(names);
     }
   }
@@ -102,7 +108,7 @@ final class HostileDirectory extends FilterDirectory {
   @Override
   public void syncMetaData() throws IOException {
     disk.step();
-    synchronized (this) {
+    synchronized (disk) {
       nameChanges.clear();
     }
   }
@@ -111,7 +117,7 @@ final class HostileDirectory extends FilterDirectory {
   public void rename(String from, String to) throws IOException {
     disk.step();
     in.rename(from, to);
-    synchronized (this) {
+    synchronized (disk) {
       nameChanges.addLast(new NameChange(from, Optional.of(to)));
       if (unsynced.remove(from)) {
         unsynced.add(to);
@@ -122,7 +128,7 @@ final class HostileDirectory extends FilterDirectory {
   @Override
   public void deleteFile(String name) throws IOException {
     disk.step();
-    synchronized (this) {
+    synchronized (disk) {
       if (!unsynced.remove(name)) {
         nameChanges.addLast(new NameChange(name, Optional.empty()));
         Files.deleteIfExists(grave(name));
@@ -140,7 +146,7 @@ final class HostileDirectory extends FilterDirectory {
   /// rubbish, or all; renames and deletions are undone from the last backwards, as many as chance
   /// will have it. Lucene relies on that order, which journals keep: it deletes a commit before the
   /// files that the commit names.
-  synchronized void lose(SplittableRandom random) throws IOException {
+  void lose(SplittableRandom random) throws IOException {
     if (!Files.isDirectory(folder)) {
       // Put into place as a whole, when all of it was synced.
       return;

@@ -3,8 +3,9 @@ package io.resail.index;
 import io.resail.index.store.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.lucene.store.Directory;
 
@@ -14,7 +15,7 @@ import org.apache.lucene.store.Directory;
 /// A step is making, writing to, syncing, renaming or deleting a file, or syncing a folder.
 final class HostileDisk implements Disk {
   private final SplittableRandom random;
-  private final List<HostileDirectory> opened = new ArrayList<>();
+  private final Map<Path, HostileDirectory> opened = new HashMap<>();
   private long steps;
   private long writes;
   private long cutAtStep = Long.MAX_VALUE;
@@ -28,8 +29,9 @@ final class HostileDisk implements Disk {
 
   @Override
   public synchronized Directory open(Path folder) throws IOException {
-    HostileDirectory directory = new HostileDirectory(folder, this);
-    opened.add(directory);
+    Optional<HostileDirectory> same = Optional.ofNullable(opened.get(folder));
+    HostileDirectory directory = new HostileDirectory(folder, this, same);
+    opened.put(folder, directory);
     return directory;
   }
 
@@ -59,7 +61,7 @@ final class HostileDisk implements Disk {
 
   /// Loses what was not synced, and has power again. Files must be closed.
   synchronized void comeBack() throws IOException {
-    for (HostileDirectory each : opened) {
+    for (HostileDirectory each : opened.values()) {
       each.lose(random);
     }
     opened.clear();

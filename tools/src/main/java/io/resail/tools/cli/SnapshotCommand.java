@@ -52,10 +52,7 @@ final class SnapshotCommand {
     }
   }
 
-  @Command(
-      name = "list",
-      mixinStandardHelpOptions = true,
-      description = "The snapshots, by name.")
+  @Command(name = "list", mixinStandardHelpOptions = true, description = "The snapshots, by name.")
   static final class Listed implements Callable<Integer> {
     @Spec private CommandSpec spec;
 

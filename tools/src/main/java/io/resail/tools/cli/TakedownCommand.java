@@ -33,8 +33,7 @@ final class TakedownCommand implements Callable<Integer> {
         store.writing(units -> units.deleteSources(sources, Acknowledgement.DURABLE));
     PrintWriter out = spec.commandLine().getOut();
     takedown.unitIds().forEach(out::println);
-    out.println(
-        takedown.unitIds().size() + " units deleted, generation " + takedown.generation());
+    out.println(takedown.unitIds().size() + " units deleted, generation " + takedown.generation());
     if (!takedown.snapshots().isEmpty()) {
       out.println(
           "snapshots that still hold units of these images: "

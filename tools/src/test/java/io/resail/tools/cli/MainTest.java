@@ -275,8 +275,18 @@ class MainTest {
     Path data = folder.resolve("data");
     String index = folder.resolve("index").toString();
     String backup = folder.resolve("backup").toString();
-    run("dataset", "demo", data.toString(), "--images", "2", "--val", "0", "--width", "48",
-        "--height", "48");
+    run(
+        "dataset",
+        "demo",
+        data.toString(),
+        "--images",
+        "2",
+        "--val",
+        "0",
+        "--width",
+        "48",
+        "--height",
+        "48");
     assertThat(run("index", "build", "--dataset", "folder:" + data, "--out", index)).isZero();
 
     assertThat(run("index", "snapshot", "create", "before", "--index", index)).isZero();
@@ -321,8 +331,18 @@ class MainTest {
   void anIndexThatIsServedIsKeptSafeThroughItsServer() {
     Path data = folder.resolve("data");
     Path path = folder.resolve("index");
-    run("dataset", "demo", data.toString(), "--images", "1", "--val", "0", "--width", "48",
-        "--height", "48");
+    run(
+        "dataset",
+        "demo",
+        data.toString(),
+        "--images",
+        "1",
+        "--val",
+        "0",
+        "--width",
+        "48",
+        "--height",
+        "48");
     run("index", "build", "--dataset", "folder:" + data, "--out", path.toString());
     try (UnitIndex index = UnitIndex.openForWriting(path, IndexSettings.DEFAULT);
         IndexServer server = IndexServer.open(IndexServerSettings.DEFAULT, index, index)) {
