@@ -4,8 +4,9 @@ import java.util.Locale;
 
 /// How requests come: who decides when the next one is sent.
 public sealed interface Load {
-  /// Each client sends its next request when it has the answer to its last. What it measures is
-  /// what so many patient clients see; a slow server is asked less.
+  /// Each client sends its next request when it has the answer to its last, or a little later if
+  /// that was a refusal. What it measures is what so many patient clients see; a slow server is
+  /// asked less.
   ///
   /// @param clients at once
   record Closed(int clients) implements Load {}

@@ -32,6 +32,9 @@ import java.util.function.Consumer;
 public final class ServeBench implements AutoCloseable {
   private static final int OPEN_CONNECTIONS = 8;
 
+  /// How long a client of a closed loop leaves the server alone that has refused it.
+  private static final long PAUSE_NANOS = 100_000_000;
+
   private final ServeBenchSettings settings;
   private final List<SynthesisRequest> requests;
   private final Consumer<String> progress;
@@ -122,7 +125,9 @@ public final class ServeBench implements AutoCloseable {
           Thread.startVirtualThread(
               () -> {
                 for (long now = start; now < end; now = System.nanoTime()) {
-                  ask(synthesizer, next.getAndIncrement(), now, tally);
+                  if (!ask(synthesizer, next.getAndIncrement(), now, tally)) {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                  }
                 }
               }));
     }
@@ -143,7 +148,11 @@ public final class ServeBench implements AutoCloseable {
         left = intended - System.nanoTime();
       }
       Synthesizer synthesizer = synthesizers.get(i % synthesizers.size());
-      threads.add(Thread.startVirtualThread(() -> ask(synthesizer, number, intended, tally)));
+      threads.add(
+          Thread.startVirtualThread(
+              () -> {
+                boolean _ = ask(synthesizer, number, intended, tally);
+              }));
     }
     join(threads);
     return tally.measured(new Load.Open(rate), Duration.ofNanos(System.nanoTime() - start));
@@ -160,7 +169,8 @@ public final class ServeBench implements AutoCloseable {
     }
   }
 
-  private void ask(Synthesizer synthesizer, int number, long intended, LoadTally tally) {
+  /// Sends a request and waits for what becomes of it; whether that is an image.
+  private boolean ask(Synthesizer synthesizer, int number, long intended, LoadTally tally) {
     int which = number % requests.size();
     AtomicBoolean hit = new AtomicBoolean();
     tally.sent();
@@ -187,8 +197,10 @@ public final class ServeBench implements AutoCloseable {
               case SynthesisEvent.Accepted _ -> {}
             }
           });
+      return true;
     } catch (FaultException e) {
       tally.failedAfter(System.nanoTime() - intended, e);
+      return false;
     }
   }
 
