@@ -37,7 +37,7 @@ final class Counts {
       }
       addLiveTerms(Terms.getTerms(leaf.reader(), UnitFields.SOURCE), live, sources);
     }
-    UnitFiles files = UnitFiles.of(view.reader());
+    UnitFiles files = view.files();
     return new IndexStatistics(
         view.generation(),
         IndexFormat.VERSION,

@@ -8,7 +8,9 @@ import io.resail.index.store.IndexFormat;
 import io.resail.index.store.SearchData;
 import io.resail.raster.ClassCatalog;
 import io.resail.retrieval.Snapshot;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,9 @@ import org.apache.lucene.store.Directory;
 ///
 /// Looks for a newer commit when it is asked, at most once in the refresh time.
 final class FollowedCommits implements Views {
+  /// A writer may commit while a commit is opened, but hardly so often in a row.
+  private static final int TRIES = 100;
+
   private final IndexFolder folder;
   private final long refreshNanos;
   private final SearchData checks = new SearchData();
@@ -89,12 +94,17 @@ final class FollowedCommits implements Views {
     Path unitsNow = folder.current();
     if (unitsNow.equals(units)) {
       DirectoryReader newer = DirectoryReader.openIfChanged(newest.reader());
-      if (newer != null) {
-        replace(view(newer));
+      if (newer == null) {
+        return;
       }
-    } else {
-      replace(openNewest());
+      try {
+        replace(view(newer));
+        return;
+      } catch (FileNotFoundException | NoSuchFileException _) {
+        // A commit newer still: its writer has deleted what this one had.
+      }
     }
+    replace(openNewest());
   }
 
   private void replace(View next) throws IOException {
@@ -118,16 +128,18 @@ final class FollowedCommits implements Views {
     last.close();
   }
 
-  /// Opens the folder in use; if it is replaced and deleted meanwhile, the one that replaced it.
+  /// Opens the folder in use; if it or its newest commit is replaced and deleted meanwhile, what
+  /// replaced it.
   private View openNewest() throws IOException {
-    while (true) {
+    for (int left = TRIES; ; left--) {
       Path current = folder.current();
       try {
         View opened = open(current);
         units = current;
         return opened;
       } catch (IOException e) {
-        if (folder.current().equals(current)) {
+        boolean vanished = e instanceof FileNotFoundException || e instanceof NoSuchFileException;
+        if (left == 0 || (!vanished && folder.current().equals(current))) {
           throw e;
         }
       }

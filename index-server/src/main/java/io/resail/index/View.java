@@ -1,5 +1,6 @@
 package io.resail.index;
 
+import io.resail.index.store.UnitFiles;
 import java.io.IOException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.IndexSearcher;
@@ -9,13 +10,14 @@ import org.apache.lucene.search.IndexSearcher;
 /// @param reader that state
 /// @param searcher searches it
 /// @param generation its number
-record View(DirectoryReader reader, IndexSearcher searcher, long generation)
+/// @param files what it takes on disk, looked up while its files were sure to be there
+record View(DirectoryReader reader, IndexSearcher searcher, long generation, UnitFiles files)
     implements AutoCloseable {
-  static View of(DirectoryReader reader, long generation) {
+  static View of(DirectoryReader reader, long generation) throws IOException {
     IndexSearcher searcher = new IndexSearcher(reader);
     // Queries here are one-time: a cache would only hold memory.
     searcher.setQueryCache(null);
-    return new View(reader, searcher, generation);
+    return new View(reader, searcher, generation, UnitFiles.of(reader));
   }
 
   /// Holds it once more; false if its last holder has gone.

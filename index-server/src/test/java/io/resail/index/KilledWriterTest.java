@@ -30,7 +30,10 @@ class KilledWriterTest {
   @RepeatedTest(2)
   void whatItWasToldIsDurableIsThereAndTheIndexOpens(SplittableRandom random) throws Exception {
     Path path = folder.resolve("index");
-    UnitIndex.create(path, WriterProcess.CATALOG, SETTINGS).close();
+    long empty;
+    try (UnitIndex index = UnitIndex.create(path, WriterProcess.CATALOG, SETTINGS)) {
+      empty = index.statistics().generation();
+    }
     long seed = random.nextLong() >>> 1;
     int last = random.nextInt(5, 30);
     Process writer = start(path, seed);
@@ -47,6 +50,10 @@ class KilledWriterTest {
               FaultException.class, e -> assertThat(e.fault()).isEqualTo(Fault.BUSY))
           .hasMessageContaining("process " + writer.pid())
           .hasMessageContaining("one writer");
+      long backedUp = IndexCare.backUp(path, folder.resolve("backup")).generation();
+      assertThat(backedUp - empty).isGreaterThan(acknowledged);
+      assertThat(IndexCare.verify(path).findings()).isEmpty();
+      restoredHolds(batches(seed, backedUp - empty), random);
       // SIGKILL, amid a put or a merge.
       assertThat(writer.toHandle().destroyForcibly()).isTrue();
       assertThat(writer.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -54,10 +61,7 @@ class KilledWriterTest {
         acknowledged = Integer.parseInt(line);
       }
     }
-    Ledger sure = Ledger.EMPTY;
-    for (int number = 0; number <= acknowledged; number++) {
-      sure = sure.with(WriterProcess.batch(seed, number));
-    }
+    Ledger sure = batches(seed, acknowledged + 1);
     Ledger perhaps = sure.with(WriterProcess.batch(seed, acknowledged + 1));
 
     assertThat(IndexCare.verify(path).findings()).isEmpty();
@@ -68,6 +72,23 @@ class KilledWriterTest {
       assertThat(found.with(WriterProcess.batch(seed, 1000)).isIn(index)).isTrue();
     } finally {
       writer.destroyForcibly();
+    }
+  }
+
+  private static Ledger batches(long seed, long number) {
+    Ledger held = Ledger.EMPTY;
+    for (int i = 0; i < number; i++) {
+      held = held.with(WriterProcess.batch(seed, i));
+    }
+    return held;
+  }
+
+  private void restoredHolds(Ledger expected, SplittableRandom random) {
+    Path restored = folder.resolve("restored");
+    assertThat(IndexCare.verify(folder.resolve("backup")).findings()).isEmpty();
+    IndexCare.restore(folder.resolve("backup"), restored);
+    try (UnitIndex index = UnitIndex.open(restored, SETTINGS)) {
+      expected.require(index, random, 3);
     }
   }
 

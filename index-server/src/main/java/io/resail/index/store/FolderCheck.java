@@ -1,8 +1,10 @@
 package io.resail.index.store;
 
 import io.resail.fault.FaultException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -57,12 +59,18 @@ public final class FolderCheck {
     }
     for (int left = TRIES; ; left--) {
       FolderCheck check = new FolderCheck();
-      Set<Path> folders = check.index(folder);
-      // Files may have been deleted by a writer.
-      if (check.findings.isEmpty()
-          || left == 0
-          || folders.equals(new FolderCheck().index(folder))) {
-        return check.result();
+      try {
+        Set<Path> commits = check.index(folder);
+        // Files may have been deleted by a writer.
+        if (left == 0
+            || check.findings.isEmpty()
+            || commits.equals(new FolderCheck().index(folder))) {
+          return check.result();
+        }
+      } catch (FileNotFoundException | NoSuchFileException e) {
+        if (left == 0) {
+          throw e;
+        }
       }
     }
   }
