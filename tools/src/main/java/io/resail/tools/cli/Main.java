@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
       ModelCommand.class,
       ServeCommand.class,
       SynthesizeCommand.class,
+      TrainCommand.class,
       GoldenCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

@@ -16,7 +16,9 @@ import java.util.List;
 /// place of its judgement. Holds no arrays of its own.
 ///
 /// @param labels classes it tells apart, `L` of the spec
-public record SegmentationNetwork(int labels) {
+/// @param narrower what the channels inside are divided by: 1 for the paper's network, a divisor of
+// 64
+public record SegmentationNetwork(int labels, int narrower) {
   /// Both sides of its images are multiples of this, pixels.
   public static final int STRIDE = 64;
 
@@ -26,10 +28,19 @@ public record SegmentationNetwork(int labels) {
   /// Channels after each doubling.
   private static final int[] UP = {512, 256, 256, 128, 128, 64};
 
+  /// The paper's.
+  public SegmentationNetwork(int labels) {
+    this(labels, 1);
+  }
+
   /// At least one class.
   public SegmentationNetwork {
-    if (labels < 1) {
-      throw new IllegalArgumentException(labels + " classes: need at least 1");
+    if (labels < 1 || narrower < 1 || 64 % narrower != 0) {
+      throw new IllegalArgumentException(
+          labels
+              + " classes, "
+              + narrower
+              + " times narrower: need at least 1 class, and a divisor of 64");
     }
   }
 
@@ -104,16 +115,24 @@ public record SegmentationNetwork(int labels) {
   public Blueprint blueprint() {
     Draft draft = Draft.empty();
     for (int i = 0; i < DOWN.length - 1; i++) {
-      block(draft.under("body_down." + i), i == 0 ? "conv1.0" : "conv1.1", DOWN[i], DOWN[i + 1]);
+      block(
+          draft.under("body_down." + i),
+          i == 0 ? "conv1.0" : "conv1.1",
+          channels(DOWN[i]),
+          channels(DOWN[i + 1]));
     }
-    int in = DOWN[DOWN.length - 1];
+    int in = channels(DOWN[DOWN.length - 1]);
     for (int i = 0; i < UP.length; i++) {
-      int skipped = i == 0 ? 0 : DOWN[DOWN.length - 1 - i];
-      block(draft.under("body_up." + i), "conv1.2", in + skipped, UP[i]);
-      in = UP[i];
+      int skipped = i == 0 ? 0 : channels(DOWN[DOWN.length - 1 - i]);
+      block(draft.under("body_up." + i), "conv1.2", in + skipped, channels(UP[i]));
+      in = channels(UP[i]);
     }
     draft.under("layer_up_last").conv(in, labels, 1);
     return draft.blueprint();
+  }
+
+  private int channels(int ofThePaper) {
+    return ofThePaper == DOWN[0] ? ofThePaper : ofThePaper / narrower;
   }
 
   private static void block(Draft draft, String first, int in, int out) {

@@ -21,6 +21,8 @@ final class TrainingOperators {
             picked = torch.index_select(torch.to(weights, 6), 0, flat)
             return torch.reshape(picked, torch.size(labels))
 
+          def largest_of_four(self, x: Tensor) -> Tensor:
+            return torch.max_pool2d(x, [2, 2], [2, 2], [0, 0], [1, 1], False)
           def cross_entropy(self, logits: Tensor, labels: Tensor) -> Tensor:
             index = torch.unsqueeze(torch.to(labels, 4), 1)
             chances = torch.log_softmax(logits, 1, None)
@@ -43,6 +45,11 @@ final class TrainingOperators {
     try (NDArray zeros = labels.getManager().zeros(new Shape(channels))) {
       return LIBRARY.call("class_weights", labels, zeros);
     }
+  }
+
+  /// The largest of each 2 x 2 values, at half the size.
+  static NDArray largestOfFour(NDArray x) {
+    return LIBRARY.call("largest_of_four", x);
   }
 
   /// Cross entropy of each pixel.

@@ -1,0 +1,127 @@
+package io.resail.tools.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.resail.fault.Fault;
+import io.resail.fault.FaultException;
+import io.resail.synth.network.Parameters;
+import io.resail.synth.network.Torch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Networks that look at painted images and do not learn: those of the perceptual and the
+/// segmentation loss. One thread; the caller closes it.
+final class FixedNetworks implements AutoCloseable {
+  /// The features of a perceptual loss.
+  private static final int LAYERS = 5;
+
+  private final NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+  private final Optional<SegmenterCheckpoint> segmenter;
+  private final Optional<Parameters> segmenterParameters;
+  private final Optional<Parameters> vgg;
+
+  /// @param segmenter network T, if given
+  /// @param vgg VGG-19, if given; without it T's features stand in for its
+  FixedNetworks(Optional<SegmenterCheckpoint> segmenter, Optional<VggWeights> vgg) {
+    this.segmenter = segmenter;
+    this.segmenterParameters = segmenter.map(each -> Parameters.load(each.weights(), manager));
+    this.vgg = vgg.map(each -> Parameters.load(each.weights(), manager));
+  }
+
+  /// The losses that a recipe asks for beside those of the discriminator.
+  ///
+  /// @throws FaultException [Fault#WRONG_INPUT] if one needs a network that was not given
+  List<AdversarialPasses.Extra> losses(PainterRecipe.LossWeights weights) {
+    List<AdversarialPasses.Extra> losses = new ArrayList<>();
+    if (weights.perceptual() > 0) {
+      if (vgg.isEmpty() && segmenter.isEmpty()) {
+        throw missing("losses.perceptual", "--vgg or --segmenter");
+      }
+      losses.add(new Perceptual((float) weights.perceptual()));
+    }
+    if (weights.segmentation() > 0) {
+      if (segmenter.isEmpty()) {
+        throw missing("losses.segmentation", "--segmenter");
+      }
+      losses.add(new Seen((float) weights.segmentation()));
+    }
+    return losses;
+  }
+
+  private static FaultException missing(String setting, String option) {
+    return new FaultException(
+        Fault.WRONG_INPUT,
+        setting,
+        setting + " is not 0 and there is no network for it: give " + option + ", or set it to 0");
+  }
+
+  private List<NDArray> features(NDArray image) {
+    return vgg.isPresent()
+        ? Vgg19.features(vgg.get().evaluation(), image)
+        : segmenter
+            .orElseThrow()
+            .network()
+            .features(segmenterParameters.orElseThrow().evaluation(), image)
+            .subList(0, LAYERS);
+  }
+
+  /// Features of the painted image near those of the photograph.
+  private final class Perceptual implements AdversarialPasses.Extra {
+    private final float weight;
+
+    Perceptual(float weight) {
+      this.weight = weight;
+    }
+
+    @Override
+    public String name() {
+      return "perceptual";
+    }
+
+    @Override
+    public boolean onBothPaths() {
+      return false;
+    }
+
+    @Override
+    public NDArray of(NDArray painted, PictureBatch batch) {
+      return Torch.times(Losses.perceptual(features(painted), features(batch.image())), weight);
+    }
+  }
+
+  /// Classes of the label map seen in the painted image.
+  private final class Seen implements AdversarialPasses.Extra {
+    private final float weight;
+
+    Seen(float weight) {
+      this.weight = weight;
+    }
+
+    @Override
+    public String name() {
+      return "segmentation";
+    }
+
+    @Override
+    public boolean onBothPaths() {
+      return true;
+    }
+
+    @Override
+    public NDArray of(NDArray painted, PictureBatch batch) {
+      NDArray logits =
+          segmenter
+              .orElseThrow()
+              .network()
+              .logits(segmenterParameters.orElseThrow().evaluation(), painted);
+      return Torch.times(Losses.segmentation(logits, batch.labels()), weight);
+    }
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

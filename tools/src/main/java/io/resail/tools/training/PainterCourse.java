@@ -1,0 +1,152 @@
+package io.resail.tools.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import io.resail.raster.RgbImage;
+import io.resail.synth.engine.Checkpoint;
+import io.resail.synth.network.Generator;
+import io.resail.synth.network.NetworkSettings;
+import io.resail.synth.network.Parameters;
+import io.resail.synth.network.Recording;
+import io.resail.synth.network.Scratch;
+import io.resail.synth.network.SpectralVectors;
+import io.resail.synth.weights.Weights;
+import io.resail.tools.dataset.Dataset;
+import io.resail.tools.sampling.Sample;
+import io.resail.tools.sampling.SampleMaker;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// A generator learning to paint, through the same segmenter, index and guidance that serve. One
+/// thread, but for [#sample].
+final class PainterCourse implements Course<Sample> {
+  /// Enough for fresh weights, whose largest singular values stand little above the others.
+  private static final int SETTLING = 10;
+
+  private final PainterRecipe recipe;
+  private final Dataset dataset;
+  private final Dataset shown;
+  private final SampleMaker samples;
+  private final NetworkSettings generator;
+  private final DiscriminatorSettings discriminator;
+  private final FixedNetworks fixed;
+
+  /// @param dataset what is learnt from
+  /// @param shown what grids are painted of
+  /// @param samples makes samples of both
+  PainterCourse(
+      PainterRecipe recipe,
+      Dataset dataset,
+      Dataset shown,
+      SampleMaker samples,
+      FixedNetworks fixed) {
+    this.recipe = recipe;
+    this.dataset = dataset;
+    this.shown = shown;
+    this.samples = samples;
+    this.generator = recipe.generator().settings(dataset.catalog().channels());
+    this.discriminator =
+        new DiscriminatorSettings(
+            recipe.discriminator().kind(),
+            dataset.catalog().channels(),
+            recipe.discriminator().width());
+    this.fixed = fixed;
+  }
+
+  @Override
+  public int examples() {
+    return dataset.examples().size();
+  }
+
+  @Override
+  public Sample sample(int example, SplittableRandom random) {
+    return samples.train(dataset.examples().get(example), random);
+  }
+
+  @Override
+  public String name(Sample sample) {
+    return sample.sourceId();
+  }
+
+  @Override
+  public Trainee<Sample> begin(Optional<Weights> state) {
+    return new PainterTrainee(
+        recipe,
+        generator,
+        discriminator,
+        fixed,
+        dataset.catalog(),
+        state.orElseGet(this::untrained));
+  }
+
+  private Weights untrained() {
+    long seed = recipe.schedule().seed();
+    return PainterTrainee.untrained(
+        SpectralVectors.settled(generator.blueprint().initial(seed), SETTLING),
+        SpectralVectors.settled(discriminator.blueprint().initial(~seed), SETTLING));
+  }
+
+  @Override
+  public List<Path> illustrate(Trainee<Sample> trainee, long steps, RunFolder folder) {
+    List<Sample> rows =
+        shown.examples().stream()
+            .limit(recipe.keeping().sampleRows())
+            .map(example -> samples.evaluate(example, 0))
+            .toList();
+    List<List<RgbImage>> pictures = new ArrayList<>();
+    try (NDManager own = Engine.getEngine("PyTorch").newBaseManager();
+        Parameters parameters = Parameters.load(((PainterTrainee) trainee).delivered(), own);
+        Recording _ = Recording.off()) {
+      for (Sample row : rows) {
+        try (Scratch _ = new Scratch();
+            NDManager one = own.newSubManager()) {
+          PictureBatch batch = SampleArrays.of(List.of(row), dataset.catalog(), one);
+          float[] painted =
+              new Generator(generator, parameters.evaluation())
+                  .paint(batch.labels(), batch.retrieved())
+                  .toFloatArray();
+          pictures.addAll(SampleGrid.painted(List.of(row), painted, dataset.catalog()));
+        }
+      }
+    }
+    return List.of(
+        SampleGrid.write(
+            folder,
+            steps,
+            generator.norm() + " after " + steps + " steps, " + shown.split(),
+            List.of("label map", "guidance", "painted", "photograph"),
+            pictures));
+  }
+
+  @Override
+  public List<Path> deliver(Trainee<Sample> trainee, long steps, RunFolder folder) {
+    Path file = folder.file("generator.safetensors");
+    checkpoint((PainterTrainee) trainee, steps).write(file);
+    Path half = folder.file("generator-half.safetensors");
+    checkpoint((PainterTrainee) trainee, steps).halved().write(half);
+    return List.of(file, half);
+  }
+
+  private Checkpoint checkpoint(PainterTrainee trainee, long steps) {
+    return new Checkpoint(
+        (generator.norm() + "-" + dataset.catalog().name()).toLowerCase(Locale.ROOT),
+        generator,
+        dataset.catalog().fingerprint(),
+        true,
+        "trained on "
+            + dataset.catalog().name()
+            + ", "
+            + examples()
+            + " images, "
+            + steps
+            + " steps of "
+            + recipe.schedule().batch()
+            + ", seed "
+            + recipe.schedule().seed(),
+        trainee.delivered());
+  }
+}

@@ -1,0 +1,31 @@
+package io.resail.tools.training;
+
+/// Every number of a training of the segmentation network T.
+///
+/// @param narrower what the paper's channels are divided by, 1 for the paper's
+/// @param crop width of its images in pixels
+/// @param aspect their width by their height
+/// @param flip whether half of the samples are flipped
+/// @param rate learning rate
+/// @param schedule how long
+/// @param keeping what is left behind
+public record SegmenterRecipe(
+    int narrower,
+    int crop,
+    double aspect,
+    boolean flip,
+    double rate,
+    Schedule schedule,
+    Keeping keeping) {
+  /// The paper's network at 256 x 256.
+  public static final SegmenterRecipe DEFAULT =
+      new SegmenterRecipe(
+          1, 256, 1, true, 1e-4, new Schedule(1, 4, 50, 50, 0), new Keeping(1000, 2, 500, 4));
+
+  /// @throws IllegalArgumentException if the learning rate is not above 0
+  public SegmenterRecipe {
+    if (!(rate > 0)) {
+      throw new IllegalArgumentException("learning rate " + rate + ": need more than 0");
+    }
+  }
+}
