@@ -32,6 +32,7 @@ import picocli.CommandLine.ParameterException;
       ServeCommand.class,
       SynthesizeCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
       GoldenCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param pixels mean difference of a sample between two variants, 0 to 255
 /// @param features mean distance between the features of two variants
-record Diversity(double pixels, double features) {
+public record Diversity(double pixels, double features) {
   /// What is made of the variants of every map; zero if no map has two.
   static Diversity mean(List<Diversity> maps) {
     return new Diversity(

@@ -1,8 +1,9 @@
 /// How good painted images are: against the photographs, against the label maps, against each
 /// other.
 ///
-/// Enter by [io.resail.tools.evaluation.SegmentationScores], [io.resail.tools.evaluation.Frechet],
-/// [io.resail.tools.evaluation.Diversity] and [io.resail.tools.evaluation.LeakCheck].
+/// Enter by [io.resail.tools.evaluation.Evaluation], which gives an
+/// [io.resail.tools.evaluation.EvaluationReport]. Uses `sampling`, `training`, `gallery` and
+/// `synth.network`.
 @NullMarked
 package io.resail.tools.evaluation;
 

@@ -1,0 +1,20 @@
+package io.resail.tools.evaluation;
+
+import io.resail.synth.engine.Checkpoint;
+import io.resail.tools.sampling.GuidanceSource;
+
+/// A generator with the guidance it is given: one row of a report.
+///
+/// @param checkpoint the generator
+/// @param guidance which units guide it
+public record Contender(Checkpoint checkpoint, GuidanceSource guidance) {
+  /// What the row is called.
+  public String name() {
+    return checkpoint.model()
+        + switch (guidance) {
+          case RANK0 -> ", best match";
+          case RANDOM -> ", random units";
+          case NONE -> ", no guidance";
+        };
+  }
+}

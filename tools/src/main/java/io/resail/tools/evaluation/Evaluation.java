@@ -1,0 +1,316 @@
+package io.resail.tools.evaluation;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.resail.fault.Fault;
+import io.resail.fault.FaultException;
+import io.resail.raster.ClassCatalog;
+import io.resail.raster.LabelMap;
+import io.resail.raster.RgbImage;
+import io.resail.retrieval.Retriever;
+import io.resail.synth.engine.Checkpoint;
+import io.resail.synth.engine.NativeEngine;
+import io.resail.synth.guidance.Guidance;
+import io.resail.synth.guidance.GuidanceRule;
+import io.resail.synth.network.Generator;
+import io.resail.synth.network.Parameters;
+import io.resail.synth.network.Recording;
+import io.resail.synth.network.Scratch;
+import io.resail.synthesis.OutputSize;
+import io.resail.tools.dataset.Dataset;
+import io.resail.tools.dataset.ExampleRef;
+import io.resail.tools.distortion.WarpRule;
+import io.resail.tools.gallery.Gallery;
+import io.resail.tools.sampling.Framing;
+import io.resail.tools.sampling.LabelledPictures;
+import io.resail.tools.sampling.Sample;
+import io.resail.tools.sampling.SampleMaker;
+import io.resail.tools.sampling.SampleSettings;
+import io.resail.tools.training.SegmenterCheckpoint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Paints held-out label maps and measures what came out (spec section 9), through the index, the
+/// guidance and the generator that serve. One thread.
+public final class Evaluation {
+  private final Material material;
+  private final EvaluationSettings settings;
+  private final Consumer<String> progress;
+  private final ClassCatalog catalog;
+  private final List<ExampleRef> examples;
+
+  /// What is evaluated on.
+  ///
+  /// @param held the examples whose maps are painted
+  /// @param indexed what the index was built of; held examples in it are left out of their own
+  ///     retrieval
+  /// @param retriever the index
+  /// @param segmenter network T, if there is one
+  /// @param inception the Inception network of FID, if there is one
+  public record Material(
+      Dataset held,
+      Dataset indexed,
+      Retriever retriever,
+      Optional<SegmenterCheckpoint> segmenter,
+      Optional<InceptionWeights> inception) {}
+
+  /// @param progress told in words what is being done
+  /// @throws FaultException [Fault#WRONG_INPUT] if data, index and T are not of the same classes,
+  ///     or there are too few examples
+  public Evaluation(Material material, EvaluationSettings settings, Consumer<String> progress) {
+    this.material = material;
+    this.settings = settings;
+    this.progress = progress;
+    this.catalog = material.held.catalog();
+    this.examples =
+        material
+            .held
+            .examples()
+            .subList(0, Math.min(settings.images(), material.held.examples().size()));
+    if (examples.size() < 2) {
+      throw new FaultException(
+          Fault.WRONG_INPUT,
+          material.held.split(),
+          examples.size()
+              + " examples in split "
+              + material.held.split()
+              + ": need at least 2 to evaluate on");
+    }
+    material.segmenter.ifPresent(each -> each.requireCatalogue(catalog.fingerprint()));
+  }
+
+  /// Evaluates contenders of one size, and the photographs themselves, which show what a perfect
+  /// painter would get.
+  ///
+  /// @throws FaultException [Fault#WRONG_INPUT] if a generator is of other classes or another size
+  ///     than the first
+  public EvaluationReport run(List<Contender> contenders) {
+    NativeEngine.start();
+    OutputSize size = size(contenders);
+    Framing framing =
+        new Framing(
+            Framing.Mode.FIXED,
+            size.width(),
+            size.width(),
+            (double) size.width() / size.height(),
+            false);
+    try (Eyes eyes = new Eyes(material.segmenter, material.inception, size)) {
+      List<List<RgbImage>> shown = new ArrayList<>();
+      Tally photographs = photographs(framing, eyes, shown);
+      List<float[]> training = training(framing, eyes);
+      List<Scores> scores = new ArrayList<>();
+      for (Contender contender : contenders) {
+        progress.accept("painting by " + contender.name());
+        Tally tally = paint(contender, framing, eyes, shown);
+        scores.add(
+            tally.scores(contender.name(), contender.checkpoint().hash(), photographs, training));
+      }
+      scores.add(photographs.scores("photographs", "", photographs, training));
+      return new EvaluationReport(protocol(contenders, size), scores, columns(contenders), shown);
+    }
+  }
+
+  private OutputSize size(List<Contender> contenders) {
+    OutputSize first = size(contenders.getFirst().checkpoint());
+    for (Contender each : contenders) {
+      Checkpoint checkpoint = each.checkpoint();
+      if (!checkpoint.catalogue().equals(catalog.fingerprint())) {
+        throw new FaultException(
+            Fault.WRONG_INPUT,
+            checkpoint.model(),
+            "generator '"
+                + checkpoint.model()
+                + "' is of classes with fingerprint "
+                + checkpoint.catalogue()
+                + ", the data of "
+                + catalog.fingerprint()
+                + ": evaluate it on the data set it was trained on");
+      }
+      if (!size(checkpoint).equals(first)) {
+        throw new FaultException(
+            Fault.WRONG_INPUT,
+            checkpoint.model(),
+            "generator '"
+                + checkpoint.model()
+                + "' paints "
+                + size(checkpoint)
+                + ", the first paints "
+                + first
+                + ": compare generators of one size");
+      }
+    }
+    return first;
+  }
+
+  private static OutputSize size(Checkpoint checkpoint) {
+    return new OutputSize(checkpoint.settings().width(), checkpoint.settings().height());
+  }
+
+  private Tally photographs(Framing framing, Eyes eyes, List<List<RgbImage>> shown) {
+    progress.accept("looking at " + examples.size() + " photographs");
+    LabelledPictures pictures = new LabelledPictures(framing);
+    Tally tally = new Tally(catalog, eyes.seeClasses());
+    for (ExampleRef ref : examples) {
+      Sample sample = pictures.whole(ref);
+      float[] image = rounded(sample.toImage());
+      eyes.look(image, channels(sample.labels()), tally);
+      tally.example(0);
+      if (shown.size() < settings.shown()) {
+        shown.add(
+            new ArrayList<>(
+                List.of(
+                    Gallery.coloured(sample.labels(), catalog), picture(image, sample.size()))));
+      }
+    }
+    return tally;
+  }
+
+  private List<float[]> training(Framing framing, Eyes eyes) {
+    List<float[]> features = new ArrayList<>();
+    if (!eyes.seeClasses()) {
+      return features;
+    }
+    progress.accept("looking at training images");
+    LabelledPictures pictures = new LabelledPictures(framing);
+    for (ExampleRef ref :
+        material.indexed.examples().stream().limit(settings.trainingImages()).toList()) {
+      features.add(eyes.see(rounded(pictures.whole(ref).toImage())).features());
+    }
+    return features;
+  }
+
+  private Tally paint(Contender contender, Framing framing, Eyes eyes, List<List<RgbImage>> shown) {
+    SampleMaker maker =
+        new SampleMaker(
+            new SampleSettings(
+                framing,
+                contender.guidance(),
+                GuidanceRule.INTENDED,
+                false,
+                WarpRule.CENTRED,
+                Math.max(1, settings.variants()),
+                0,
+                0),
+            material.retriever,
+            material.indexed);
+    Tally tally = new Tally(catalog, eyes.seeClasses());
+    Checkpoint checkpoint = contender.checkpoint();
+    try (Recording _ = Recording.off();
+        NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+        Parameters parameters = Parameters.load(checkpoint.weights(), manager)) {
+      Generator generator = new Generator(checkpoint.settings(), parameters.evaluation());
+      for (int i = 0; i < examples.size(); i++) {
+        List<float[]> variants = new ArrayList<>();
+        for (int variant = 0; variant < settings.variants(); variant++) {
+          long start = System.nanoTime();
+          Sample sample = maker.evaluate(examples.get(i), variant);
+          long guided = System.nanoTime();
+          float[] image = rounded(painted(generator, sample, manager));
+          tally.took(guided - start, System.nanoTime() - guided);
+          variants.add(image);
+          if (variant == 0) {
+            eyes.look(image, channels(sample.labels()), tally);
+            tally.example(sample.coverage());
+            if (i < shown.size()) {
+              shown.get(i).add(picture(rounded(sample.toGuidance()), sample.size()));
+              shown.get(i).add(picture(image, sample.size()));
+            }
+          }
+        }
+        if (variants.size() > 1) {
+          tally.diversity(
+              Diversity.of(
+                  variants,
+                  eyes.seeClasses()
+                      ? variants.stream().map(each -> eyes.see(each).features()).toList()
+                      : variants.stream().map(_ -> new float[0]).toList()));
+        }
+      }
+    }
+    return tally;
+  }
+
+  private float[] painted(Generator generator, Sample sample, NDManager manager) {
+    OutputSize size = sample.size();
+    try (Scratch _ = new Scratch();
+        NDManager own = manager.newSubManager()) {
+      NDArray labels =
+          own.create(channels(sample.labels()), new Shape(1, size.height(), size.width()));
+      NDArray guidance =
+          own.create(sample.toGuidance(), new Shape(1, 3, size.height(), size.width()));
+      return generator.paint(labels, guidance).toFloatArray();
+    }
+  }
+
+  private int[] channels(LabelMap map) {
+    int[] channels = new int[map.width() * map.height()];
+    for (int y = 0, i = 0; y < map.height(); y++) {
+      for (int x = 0; x < map.width(); x++, i++) {
+        channels[i] = catalog.channel(map.label(x, y));
+      }
+    }
+    return channels;
+  }
+
+  /// Values as they are after an image was written and read: what is measured is what a user gets.
+  private static float[] rounded(float[] values) {
+    float[] rounded = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      rounded[i] = (Guidance.sample(values[i]) & 0xff) / 127.5f - 1;
+    }
+    return rounded;
+  }
+
+  private static RgbImage picture(float[] values, OutputSize size) {
+    int pixels = size.width() * size.height();
+    byte[] samples = new byte[3 * pixels];
+    for (int i = 0; i < pixels; i++) {
+      for (int c = 0; c < 3; c++) {
+        samples[3 * i + c] = Guidance.sample(values[c * pixels + i] + 1e-4f);
+      }
+    }
+    return RgbImage.wrap(size.width(), size.height(), samples);
+  }
+
+  private static List<String> columns(List<Contender> contenders) {
+    List<String> columns = new ArrayList<>(List.of("label map", "photograph"));
+    for (Contender each : contenders) {
+      columns.add("guidance");
+      columns.add(each.name());
+    }
+    return columns;
+  }
+
+  private Map<String, String> protocol(List<Contender> contenders, OutputSize size) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("data", material.held.location().kind().word() + ", split " + material.held.split());
+    words.put("classes", catalog.name() + ", fingerprint " + catalog.fingerprint());
+    words.put("images", Integer.toString(examples.size()));
+    words.put("variants of each map", Integer.toString(settings.variants()));
+    words.put("size", size + " pixels: photographs bicubic, maps nearest, aspect not kept");
+    words.put("retrieval", "exact, the example's own image left out");
+    words.put("values", "images rounded to 8 bits before they are looked at");
+    words.put(
+        "void",
+        "in both ways: counted as a class, and left out; images and maps with a class for every"
+            + " pixel give the same");
+    for (Contender each : contenders) {
+      words.put(
+          each.name(), each.checkpoint().provenance() + "; SHA-256 " + each.checkpoint().hash());
+    }
+    material.segmenter.ifPresent(
+        each -> words.put("network T", each.provenance() + "; SHA-256 " + each.hash()));
+    material.inception.ifPresent(each -> words.put("Inception", "SHA-256 " + each.hash()));
+    words.put(
+        "T distance",
+        "Frechet distance between the means of T's deepest features: not FID, and comparable only"
+            + " within one report");
+    return words;
+  }
+}

@@ -1,0 +1,88 @@
+package io.resail.tools.evaluation;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.resail.fault.Fault;
+import io.resail.fault.FaultException;
+import io.resail.synth.network.Parameters;
+import io.resail.synth.network.Recording;
+import io.resail.synth.network.Scratch;
+import io.resail.synthesis.OutputSize;
+import io.resail.tools.training.SegmentationNetwork;
+import io.resail.tools.training.SegmenterCheckpoint;
+
+/// Network T looking at images of one size: which classes it sees, and what stands for the image as
+/// a whole. One thread; the caller closes it.
+final class Observer implements AutoCloseable {
+  private final NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+  private final SegmentationNetwork network;
+  private final Parameters parameters;
+  private final OutputSize size;
+
+  /// @throws FaultException [Fault#WRONG_INPUT] if T cannot look at images of that size
+  Observer(SegmenterCheckpoint segmenter, OutputSize size) {
+    if (size.width() % SegmentationNetwork.STRIDE != 0
+        || size.height() % SegmentationNetwork.STRIDE != 0) {
+      throw new FaultException(
+          Fault.WRONG_INPUT,
+          "segmenter",
+          "network T on images of "
+              + size
+              + ": need sides that are multiples of "
+              + SegmentationNetwork.STRIDE
+              + "; leave --segmenter out, or evaluate a generator of another size");
+    }
+    this.network = segmenter.network();
+    this.parameters = Parameters.load(segmenter.weights(), manager);
+    this.size = size;
+  }
+
+  /// What T sees of an image; whoever made it does not change its arrays.
+  static final class Seen {
+    private final int[] channels;
+    private final float[] features;
+
+    Seen(int[] channels, float[] features) {
+      this.channels = channels;
+      this.features = features;
+    }
+
+    /// The likeliest label channel of each pixel.
+    int[] channels() {
+      return channels;
+    }
+
+    /// The mean of each deepest feature over the image.
+    float[] features() {
+      return features;
+    }
+  }
+
+  /// Looks at an image.
+  ///
+  /// @param image 3 x height x width in [-1, 1]
+  Seen see(float[] image) {
+    try (Recording _ = Recording.off();
+        Scratch _ = new Scratch();
+        NDManager own = manager.newSubManager()) {
+      NDArray array = own.create(image, new Shape(1, 3, size.height(), size.width()));
+      NDArray logits = network.logits(parameters.evaluation(), array);
+      long[] likeliest = logits.argMax(1).toLongArray();
+      int[] channels = new int[likeliest.length];
+      for (int i = 0; i < channels.length; i++) {
+        channels[i] = (int) likeliest[i];
+      }
+      NDArray deepest = network.features(parameters.evaluation(), array).getLast();
+      return new Seen(
+          channels,
+          deepest.reshape(deepest.getShape().get(1), -1).mean(new int[] {1}).toFloatArray());
+    }
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

@@ -1,0 +1,184 @@
+package io.resail.tools.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.resail.fault.FaultException;
+import io.resail.synth.engine.Checkpoint;
+import io.resail.synth.network.NetworkSettings;
+import io.resail.synth.network.NormKind;
+import io.resail.synth.network.Upsampling;
+import io.resail.synth.weights.Tensor;
+import io.resail.synth.weights.Weights;
+import io.resail.tools.sampling.GuidanceSource;
+import io.resail.tools.sampling.SmallWorld;
+import io.resail.tools.training.SegmentationNetwork;
+import io.resail.tools.training.SegmenterCheckpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluationTest {
+  private static final float LOUDER = 20;
+
+  @TempDir private static Path worldFolder;
+  private static SmallWorld world;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void makeWorld() throws IOException {
+    world = new SmallWorld(worldFolder, 6, 128, 128);
+  }
+
+  @AfterAll
+  static void closeWorld() {
+    world.close();
+  }
+
+  /// Untrained, but so that what goes in can be seen in what comes out.
+  private static Checkpoint generator(NormKind norm, int crop) {
+    Checkpoint flat =
+        Checkpoint.untrained(
+            norm.name().toLowerCase(Locale.ROOT),
+            new NetworkSettings(
+                norm,
+                world.train().catalog().channels(),
+                new NetworkSettings.Widths(2, 4, 4),
+                Upsampling.NORMAL,
+                crop,
+                1),
+            world.train().catalog().fingerprint(),
+            3);
+    Map<String, Tensor> tensors = new LinkedHashMap<>(flat.weights().tensors());
+    tensors.replaceAll(EvaluationTest::louder);
+    return new Checkpoint(
+        flat.model(),
+        flat.settings(),
+        flat.catalogue(),
+        false,
+        flat.provenance(),
+        new Weights(tensors, Map.of()));
+  }
+
+  private static Tensor louder(String name, Tensor tensor) {
+    if (!name.endsWith(".weight")) {
+      return tensor;
+    }
+    float[] values = tensor.floats().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= LOUDER;
+    }
+    return Tensor.of(values, tensor.shape());
+  }
+
+  private static Optional<SegmenterCheckpoint> segmenter() {
+    SegmentationNetwork network = new SegmentationNetwork(world.train().catalog().channels(), 32);
+    return Optional.of(
+        new SegmenterCheckpoint(
+            network,
+            world.train().catalog().fingerprint(),
+            "untrained",
+            network.blueprint().initial(1)));
+  }
+
+  private static Evaluation evaluation(Optional<SegmenterCheckpoint> segmenter, int variants) {
+    return new Evaluation(
+        new Evaluation.Material(
+            world.validation(), world.train(), world.index(), segmenter, Optional.empty()),
+        new EvaluationSettings(10, variants, 3, 1),
+        _ -> {});
+  }
+
+  @Test
+  void contendersStandBesideEachOtherAndThePhotographs() throws IOException {
+    Checkpoint resail = generator(NormKind.RESAIL, 128);
+    List<Contender> contenders = new ArrayList<>();
+    for (GuidanceSource source : GuidanceSource.values()) {
+      contenders.add(new Contender(resail, source));
+    }
+    contenders.add(new Contender(generator(NormKind.SPADE, 128), GuidanceSource.RANK0));
+
+    EvaluationReport report = evaluation(segmenter(), 2).run(contenders);
+
+    assertThat(report.scores()).hasSize(5);
+    Scores guided = report.scores().getFirst();
+    Scores unguided = report.scores().get(GuidanceSource.NONE.ordinal());
+    Scores spade = report.scores().get(3);
+    Scores photographs = report.scores().getLast();
+    assertThat(guided.images()).isEqualTo(2);
+    assertThat(guided.coverage()).isPositive().isLessThanOrEqualTo(1);
+    assertThat(unguided.coverage()).isZero();
+    assertThat(guided.seenDistance().orElseThrow()).isPositive();
+    assertThat(guided.diversity().orElseThrow().pixels()).isPositive();
+    // What SPADE paints does not depend on units, and nothing depends on chance.
+    assertThat(spade.diversity().orElseThrow().pixels()).isZero();
+    assertThat(unguided.diversity().orElseThrow().pixels()).isZero();
+    assertThat(guided.leak()).isPresent();
+    assertThat(photographs.seenDistance()).isEmpty();
+    assertThat(photographs.hash()).isEmpty();
+    assertThat(guided.everywhere().orElseThrow().pixels()).isEqualTo(2 * 128 * 128);
+    // Nine pixels of each map are void.
+    assertThat(guided.withoutVoid().orElseThrow().pixels()).isEqualTo(2 * (128 * 128 - 9));
+    assertThat(guided.millis().paint()).isPositive();
+
+    Path page = report.write(folder);
+    String html = Files.readString(page);
+    assertThat(html).contains("data:image/png;base64,").contains("resail, best match");
+    assertThat(html).doesNotContain("src=\"http");
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("report.json").toFile());
+    assertThat(json.get("scores").get(0).get("sha256").asText()).isEqualTo(resail.hash());
+    assertThat(json.get("scores").get(0).get("without_void").get("mean_iou").isNumber()).isTrue();
+    assertThat(Files.readString(folder.resolve("report.md")))
+        .contains("| photographs |")
+        .contains("IoU % by class")
+        .contains(resail.hash());
+  }
+
+  @Test
+  void withoutNetworksOnlyWhatNeedsNoneIsMeasured() {
+    Contender contender = new Contender(generator(NormKind.RESAIL, 128), GuidanceSource.RANK0);
+    EvaluationReport report = evaluation(Optional.empty(), 1).run(List.of(contender));
+    Scores scores = report.scores().getFirst();
+    assertThat(scores.everywhere()).isEmpty();
+    assertThat(scores.fid()).isEmpty();
+    assertThat(scores.diversity()).isEmpty();
+    assertThat(scores.coverage()).isPositive();
+    assertThat(report.classTable()).isEmpty();
+  }
+
+  @Test
+  void refusesWhatCannotBeCompared() {
+    Contender small = new Contender(generator(NormKind.SPADE, 64), GuidanceSource.NONE);
+    Contender large = new Contender(generator(NormKind.SPADE, 128), GuidanceSource.NONE);
+    assertThatThrownBy(() -> evaluation(Optional.empty(), 1).run(List.of(small, large)))
+        .isInstanceOf(FaultException.class)
+        .hasMessageContaining("one size");
+    Contender odd = new Contender(generator(NormKind.SPADE, 96), GuidanceSource.NONE);
+    assertThatThrownBy(() -> evaluation(segmenter(), 1).run(List.of(odd)))
+        .isInstanceOf(FaultException.class)
+        .hasMessageContaining("multiples of 64");
+    Checkpoint foreign =
+        Checkpoint.untrained(
+            "foreign", generator(NormKind.SPADE, 64).settings(), "other classes", 1);
+    assertThatThrownBy(
+            () ->
+                evaluation(Optional.empty(), 1)
+                    .run(List.of(new Contender(foreign, GuidanceSource.NONE))))
+        .isInstanceOf(FaultException.class)
+        .hasMessageContaining("other classes");
+    assertThatThrownBy(() -> new EvaluationSettings(1, 1, 0, 0)).hasMessageContaining("at least 2");
+  }
+}
