@@ -21,6 +21,11 @@ final class SymmetricMatrix {
 
   private final double[][] vectors;
 
+  /// What lies beside the diagonal and is no larger does not move an eigenvalue by more than
+  /// rounding does: without it the zeros of a matrix of low rank, which are rounding only, never
+  /// settle.
+  private final double negligible;
+
   private SymmetricMatrix(double[][] matrix, boolean withVectors) {
     size = matrix.length;
     diagonal = new double[size];
@@ -28,6 +33,7 @@ final class SymmetricMatrix {
     reflections = new double[size][0];
     vectors = withVectors ? identity(size) : new double[0][];
     reduce(matrix);
+    negligible = Math.ulp(largest());
     iterate();
     for (double[] vector : vectors) {
       for (int k = size - 1; k >= 0; k--) {
@@ -131,6 +137,14 @@ final class SymmetricMatrix {
     return s0 + s1 + (s2 + s3);
   }
 
+  private double largest() {
+    double largest = 0;
+    for (int i = 0; i < size; i++) {
+      largest = Math.max(largest, Math.max(Math.abs(diagonal[i]), Math.abs(beside[i])));
+    }
+    return largest;
+  }
+
   private void iterate() {
     for (int l = 0; l < size; l++) {
       int steps = 0;
@@ -150,7 +164,8 @@ final class SymmetricMatrix {
   private int split(int l) {
     int m = l;
     while (m < size - 1
-        && Math.abs(beside[m]) > Math.ulp(Math.abs(diagonal[m]) + Math.abs(diagonal[m + 1]))) {
+        && Math.abs(beside[m])
+            > Math.max(negligible, Math.ulp(Math.abs(diagonal[m]) + Math.abs(diagonal[m + 1])))) {
       m++;
     }
     return m;

@@ -6,6 +6,7 @@ import io.resail.synth.network.Blueprint;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.network.Recording;
 import io.resail.synth.network.Scratch;
+import io.resail.synth.network.Torch;
 import io.resail.synth.weights.Weights;
 import java.util.Map;
 
@@ -32,7 +33,7 @@ final class Average {
               (name, average) -> {
                 NDArray now = network.array(name);
                 if (Blueprint.isLearned(name)) {
-                  average.muli(kept).addi(now.stopGradient().mul(1 - kept));
+                  average.muli(kept).addi(Torch.times(now.stopGradient(), 1 - kept));
                 } else {
                   now.copyTo(average);
                 }

@@ -70,4 +70,34 @@ class SymmetricMatrixTest {
   private static double[][] copy(double[][] matrix) {
     return Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new);
   }
+
+  /// Features of few images: most eigenvalues are zero, and what the reduction leaves of them is
+  /// rounding only.
+  @RepeatedTest(20)
+  void settlesWhereNearlyAllEigenvaluesAreZero(SplittableRandom random) {
+    int size = random.nextInt(60, 140);
+    int rank = random.nextInt(1, 30);
+    double[][] matrix = new double[size][size];
+    double trace = 0;
+    for (int r = 0; r < rank; r++) {
+      double[] vector = new double[size];
+      double scale = Math.pow(10, -random.nextInt(8));
+      for (int i = 0; i < size; i++) {
+        vector[i] = random.nextInt(3) == 0 ? 0 : scale * (random.nextDouble() - 0.5);
+      }
+      for (int i = 0; i < size; i++) {
+        trace += vector[i] * vector[i];
+        for (int j = 0; j < size; j++) {
+          matrix[i][j] += vector[i] * vector[j];
+        }
+      }
+    }
+    double[] values = SymmetricMatrix.values(matrix);
+    double sum = 0;
+    for (double value : values) {
+      assertThat(value).isGreaterThan(-1e-13 * trace);
+      sum += value;
+    }
+    assertThat(sum).isCloseTo(trace, within(1e-12 * trace));
+  }
 }
