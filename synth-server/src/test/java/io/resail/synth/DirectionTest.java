@@ -14,11 +14,16 @@ class DirectionTest {
                     "io.resail.synth.guidance",
                     "io.resail.synth.weights",
                     "io.resail.synth.network",
+                    "io.resail.synth.plan",
                     "io.resail.synth.batching",
                     "io.resail.synth.engine",
                     "io.resail.synth",
                     "io.resail.synth.server")
-                .keeping("ai.djl", "io.resail.synth.network", "io.resail.synth.engine")
+                .keeping(
+                    "ai.djl",
+                    "io.resail.synth.network",
+                    "io.resail.synth.plan",
+                    "io.resail.synth.engine")
                 .keeping("io.grpc", "io.resail.synth.server")
                 .violations())
         .isEmpty();

@@ -39,7 +39,9 @@ public record NetworkSettings(
   ///
   /// @param name prefix of its weights
   /// @param doublings of the activations before it
-  record Block(String name, int doublings, int in, int out) {}
+  /// @param in channels of its input
+  /// @param out channels of its output
+  public record Block(String name, int doublings, int in, int out) {}
 
   /// @throws IllegalArgumentException if no such generator can be; the message says why
   public NetworkSettings {
@@ -85,12 +87,13 @@ public record NetworkSettings(
     return norm.of(widths.norms, widths.styleNorms);
   }
 
-  int latentWidth() {
+  /// Width of the latent.
+  public int latentWidth() {
     return crop >> upsampling.times();
   }
 
-  /// Rounded half to even.
-  int latentHeight() {
+  /// Height of the latent, rounded half to even.
+  public int latentHeight() {
     return (int) Math.rint(latentWidth() / aspect);
   }
 
@@ -122,7 +125,7 @@ public record NetworkSettings(
   }
 
   /// The blocks from latent to image.
-  List<Block> blocks() {
+  public List<Block> blocks() {
     int ngf = widths.blocks;
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block("head_0", 0, 16 * ngf, 16 * ngf));

@@ -11,7 +11,7 @@ public record Style(List<NDArray> perBlock) {
   public static final Style NONE = new Style(List.of());
 
   /// The condition with the style of one block in it.
-  Condition in(Condition condition, int block) {
+  public Condition in(Condition condition, int block) {
     return perBlock.isEmpty()
         ? condition
         : condition.with(perBlock.get(Math.min(block, perBlock.size() - 1)));

@@ -1,0 +1,33 @@
+package io.resail.synth.plan;
+
+import io.resail.synth.network.State;
+import java.util.Arrays;
+
+/// Batch norm in evaluation as one scale and shift per channel (spec 6.1).
+record BatchScale(float[] scale, float[] shift) {
+  private static final double EPSILON = 1e-5;
+
+  /// @param state place of the running statistics
+  static BatchScale of(State state) {
+    float[] mean = state.array("running_mean").toFloatArray();
+    float[] variance = state.array("running_var").toFloatArray();
+    float[] scale = new float[mean.length];
+    float[] shift = new float[mean.length];
+    for (int c = 0; c < mean.length; c++) {
+      scale[c] = (float) (1 / Math.sqrt(variance[c] + EPSILON));
+      shift[c] = (float) (-mean[c] / Math.sqrt(variance[c] + EPSILON));
+    }
+    return new BatchScale(scale, shift);
+  }
+
+  /// Nothing but itself.
+  static BatchScale identity(int channels) {
+    float[] scale = new float[channels];
+    Arrays.fill(scale, 1);
+    return new BatchScale(scale, new float[channels]);
+  }
+
+  int channels() {
+    return scale.length;
+  }
+}

@@ -1,0 +1,75 @@
+package io.resail.synth.plan;
+
+import java.util.Arrays;
+
+/// Which 3x3 neighbourhoods a grid of ids has, each with a number of its own. Immutable, any
+/// thread.
+///
+/// @param count distinct neighbourhoods
+/// @param at number of each pixel's neighbourhood, row after row
+/// @param cells ids of each neighbourhood, nine and nine, row after row; `outside` beyond the grid
+record Patterns(int count, int[] at, int[] cells) {
+  static final int TAPS = 9;
+
+  /// Numbers neighbourhoods in the order they first appear, rows before columns.
+  ///
+  /// @param ids row after row, each from 0 to 2^21 - 1
+  /// @param outside the id of pixels outside, no pixel's own
+  static Patterns of(int[] ids, int height, int width, int outside) {
+    Numbering triples = new Numbering();
+    int[] across = new int[ids.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int p = y * width + x;
+        int left = x > 0 ? ids[p - 1] : outside;
+        int right = x < width - 1 ? ids[p + 1] : outside;
+        across[p] = triples.number(left, ids[p], right);
+      }
+    }
+    int nothing = triples.number(outside, outside, outside);
+    Numbering squares = new Numbering();
+    int[] at = new int[ids.length];
+    int[] first = new int[64];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int p = y * width + x;
+        int above = y > 0 ? across[p - width] : nothing;
+        int below = y < height - 1 ? across[p + width] : nothing;
+        int known = squares.count();
+        at[p] = squares.number(above, across[p], below);
+        if (at[p] == known) {
+          if (known == first.length) {
+            first = Arrays.copyOf(first, 2 * known);
+          }
+          first[known] = p;
+        }
+      }
+    }
+    int[] cells = new int[TAPS * squares.count()];
+    for (int i = 0; i < squares.count(); i++) {
+      int y = first[i] / width;
+      int x = first[i] % width;
+      for (int tap = 0; tap < TAPS; tap++) {
+        int row = y + tap / 3 - 1;
+        int column = x + tap % 3 - 1;
+        boolean inside = row >= 0 && row < height && column >= 0 && column < width;
+        cells[TAPS * i + tap] = inside ? ids[row * width + column] : outside;
+      }
+    }
+    return new Patterns(squares.count(), at, cells);
+  }
+
+  /// Rows of a table that has, tap after tap, one row for each id: the row of every cell.
+  int[] rowsByTap(int ids) {
+    int[] rows = new int[cells.length];
+    Arrays.setAll(rows, i -> i % TAPS * ids + cells[i]);
+    return rows;
+  }
+
+  /// Rows of a table that has, id after id, one row for each tap: the row of every cell.
+  int[] rowsById() {
+    int[] rows = new int[cells.length];
+    Arrays.setAll(rows, i -> cells[i] * TAPS + i % TAPS);
+    return rows;
+  }
+}

@@ -1,0 +1,119 @@
+package io.resail.synth.plan;
+
+import ai.djl.ndarray.NDArray;
+import io.resail.synth.network.TorchScript;
+import java.util.Arrays;
+
+/// Operators on images whose channels lie together, (1, H, W, C), and on tables of rows. A
+/// result is a new array on the manager of the first argument. Any thread.
+final class PlanOperators {
+  /// `_convolution_pointwise` is oneDNN's convolution on weights that it has laid out beforehand;
+  /// the number 15 is PyTorch's for bfloat16, 6 for float32.
+  private static final TorchScript LIBRARY =
+      new TorchScript(
+          """
+          def packed3(self, weight: Tensor) -> Tensor:
+            one = [1, 1]
+            return ops.mkldnn._reorder_convolution_weight(weight, one, one, one, 1, None)
+
+          def packed3_bfloat16(self, weight: Tensor) -> Tensor:
+            one = [1, 1]
+            narrow = torch.to(weight, 15)
+            return ops.mkldnn._reorder_convolution_weight(narrow, one, one, one, 1, None)
+
+          def conv3(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+            one = [1, 1]
+            none = annotate(List[Optional[number]], [])
+            planes = torch.permute(x, [0, 3, 1, 2])
+            y = ops.mkldnn._convolution_pointwise(
+                planes, weight, bias, one, one, one, 1, "none", none, "")
+            return torch.contiguous(torch.permute(y, [0, 2, 3, 1]))
+
+          def conv3_bfloat16(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+            one = [1, 1]
+            none = annotate(List[Optional[number]], [])
+            planes = torch.permute(torch.to(x, 15), [0, 3, 1, 2])
+            narrow = torch.to(bias, 15)
+            y = ops.mkldnn._convolution_pointwise(
+                planes, weight, narrow, one, one, one, 1, "none", none, "")
+            return torch.contiguous(torch.to(torch.permute(y, [0, 2, 3, 1]), 6))
+
+          def conv3_by_taps(self, x: Tensor, taps: Tensor, bias: Tensor) -> Tensor:
+            shaped = torch.reshape(taps, [torch.size(taps, 0), 3, 3, -1])
+            weight = torch.contiguous(torch.permute(shaped, [3, 0, 1, 2]))
+            planes = torch.permute(x, [0, 3, 1, 2])
+            y = torch.conv2d(planes, weight, bias, [1, 1], [1, 1])
+            return torch.contiguous(torch.permute(y, [0, 2, 3, 1]))
+
+          def matrix(self, weight: Tensor) -> Tensor:
+            rows = torch.reshape(weight, [torch.size(weight, 0), -1])
+            return torch.contiguous(torch.t(rows))
+
+          def matrix_bfloat16(self, weight: Tensor) -> Tensor:
+            rows = torch.reshape(weight, [torch.size(weight, 0), -1])
+            return torch.to(torch.contiguous(torch.t(rows)), 15)
+
+          def product(self, x: Tensor, matrix: Tensor) -> Tensor:
+            return torch.matmul(x, matrix)
+
+          def product_bfloat16(self, x: Tensor, matrix: Tensor) -> Tensor:
+            return torch.to(torch.matmul(torch.to(x, 15), matrix), 6)
+
+          def class_table(self, weight: Tensor) -> Tensor:
+            n = torch.size(weight, 0)
+            taps = torch.reshape(torch.permute(weight, [2, 3, 1, 0]), [9, -1, n])
+            padded = torch.constant_pad_nd(taps, [0, 0, 0, 1], 0)
+            return torch.contiguous(torch.reshape(padded, [-1, n]))
+
+          def taps(self, weight: Tensor) -> Tensor:
+            inputs_first = torch.permute(weight, [1, 2, 3, 0])
+            return torch.contiguous(torch.reshape(inputs_first, [torch.size(weight, 1), -1]))
+
+          def stacked(self, one: Tensor, other: Tensor) -> Tensor:
+            return torch.cat([one, other], 0)
+
+          def sums(self, index: Tensor, starts: Tensor, table: Tensor, bias: Tensor) -> Tensor:
+            y, a, b, c = torch.embedding_bag(table, index, starts, False, 0)
+            return torch.add(y, bias)
+
+          def with_zero_row(self, x: Tensor) -> Tensor:
+            return torch.constant_pad_nd(x, [0, 0, 0, 1], 0)
+
+          def rows(self, index: Tensor, table: Tensor) -> Tensor:
+            return torch.index_select(table, 0, index)
+
+          def times_vector(self, x: Tensor, matrix: Tensor, bias: Tensor) -> Tensor:
+            return torch.add(torch.mv(matrix, x), bias)
+
+          def doubled(self, x: Tensor) -> Tensor:
+            planes = torch.permute(x, [0, 3, 1, 2])
+            y = torch.upsample_nearest2d(planes, None, [2., 2.])
+            return torch.contiguous(torch.permute(y, [0, 2, 3, 1]))
+
+          def channels_last(self, x: Tensor) -> Tensor:
+            return torch.contiguous(torch.permute(x, [0, 2, 3, 1]))
+
+          def channels_first(self, x: Tensor) -> Tensor:
+            return torch.contiguous(torch.permute(x, [0, 3, 1, 2]))
+          """);
+
+  private PlanOperators() {}
+
+  static NDArray call(String function, NDArray first, NDArray... others) {
+    return LIBRARY.call(function, first, others);
+  }
+
+  /// For each pattern of nine the sum of nine rows of a table, and a bias.
+  ///
+  /// @param index (patterns * 9), int32
+  /// @param table (rows, C)
+  /// @param bias (C)
+  /// @return (patterns, C)
+  static NDArray sums(NDArray index, NDArray table, NDArray bias) {
+    int[] offsets = new int[Math.toIntExact(index.size() / 9)];
+    Arrays.setAll(offsets, i -> 9 * i);
+    try (NDArray starts = index.getManager().create(offsets)) {
+      return call("sums", index, starts, table, bias);
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package io.resail.synth.plan;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import io.resail.fault.Patience;
+import io.resail.synth.network.Conditions;
+import io.resail.synth.network.NetworkSettings;
+import io.resail.synth.network.Normalization;
+import io.resail.synth.network.Parameters;
+import io.resail.synth.network.Scratch;
+import io.resail.synth.network.State;
+import io.resail.synth.network.Style;
+import io.resail.synth.network.Torch;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// The fast path of the processor: pictures one after another, channels together, the label map's
+/// part by tables and kept for the next picture of the same map.
+public final class TablePlan implements PaintPlan {
+  private final NDManager manager;
+  private final PlanWeights weights;
+  private final NetworkSettings settings;
+  private final State state;
+  private final NDArray startTable;
+  private final NDArray startBias;
+  private final List<BlockPlan> blocks;
+  private final PackedConvolution end;
+  private final MapCache cache;
+  private LayerTimes times = new LayerTimes();
+
+  private TablePlan(
+      NDManager manager,
+      NetworkSettings settings,
+      State state,
+      Arithmetic arithmetic,
+      long cacheBytes) {
+    this.manager = manager;
+    this.weights = new PlanWeights(manager, arithmetic);
+    this.settings = settings;
+    this.state = state;
+    this.startTable =
+        weights.own(() -> PlanOperators.call("class_table", state.array("fc.weight")));
+    this.startBias = weights.copied(state.array("fc.bias"));
+    List<BlockPlan> made = new ArrayList<>();
+    for (NetworkSettings.Block block : settings.blocks()) {
+      made.add(BlockPlan.load(weights, settings.normalization(), block, state));
+    }
+    this.blocks = List.copyOf(made);
+    State last = state.under("conv_img");
+    this.end =
+        weights.convolution(
+            () -> last.array("weight"), last.array("bias").toFloatArray(), Arithmetic.FLOAT32);
+    this.cache = new MapCache(cacheBytes);
+  }
+
+  static TablePlan load(
+      NetworkSettings settings,
+      Parameters parameters,
+      NDManager parent,
+      Arithmetic arithmetic,
+      long cacheBytes) {
+    NDManager manager = parent.newSubManager();
+    try (Scratch _ = new Scratch()) {
+      return new TablePlan(manager, settings, parameters.evaluation(), arithmetic, cacheBytes);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public NDArray paint(NetworkSettings sized, NDArray labels, NDArray guidance, Patience patience) {
+    try (Scratch scratch = new Scratch()) {
+      NDList pictures = new NDList();
+      for (long i = 0; i < labels.getShape().get(0); i++) {
+        String one = i + ":" + (i + 1);
+        pictures.add(paintOne(sized, labels.get(one), guidance.get(one), patience));
+      }
+      NDArray all = pictures.size() == 1 ? pictures.getFirst() : NDArrays.concat(pictures, 0);
+      return scratch.keep(all);
+    }
+  }
+
+  private NDArray paintOne(
+      NetworkSettings sized, NDArray labels, NDArray guidance, Patience patience) {
+    Conditions conditions = new Conditions(labels, guidance, settings.labels());
+    try (Scratch scratch = new Scratch()) {
+      MapPlan map = times.during(LayerKind.SEMANTICS, () -> plan(sized, labels));
+      Normalization norm = settings.normalization();
+      Style style = times.during(LayerKind.GUIDANCE, () -> norm.style(state, conditions));
+      NDArray x = map.start().duplicate();
+      x.attach(labels.getManager()); // where all that is made of it goes
+      int height = sized.latentHeight();
+      int width = sized.latentWidth();
+      for (int i = 0; i < blocks.size(); i++) {
+        NetworkSettings.Block block = blocks.get(i).block();
+        patience.check("block " + block.name() + " was painted");
+        height <<= block.doublings();
+        width <<= block.doublings();
+        Grid grid = new Grid(height, width, block.in(), block.doublings());
+        NDArray next = painted(i, x, grid, map, conditions, style);
+        x.close(); // before the next, larger ones are made
+        x = next;
+      }
+      NDArray last = x;
+      return scratch.keep(
+          times.during(
+              LayerKind.ENDS,
+              () -> PlanOperators.call("channels_first", end.apply(Torch.leaky(last))).tanh()));
+    }
+  }
+
+  private NDArray painted(
+      int i, NDArray x, Grid grid, MapPlan map, Conditions conditions, Style style) {
+    try (Scratch scratch = new Scratch();
+        Guide guide = new Guide(conditions, style, i, grid)) {
+      return scratch.keep(blocks.get(i).apply(x, grid, map.blocks().get(i), guide, times));
+    }
+  }
+
+  private MapPlan plan(NetworkSettings sized, NDArray labels) {
+    int[] ids = labels.toType(DataType.INT32, false).toIntArray();
+    int height = (int) labels.getShape().get(1);
+    int width = (int) labels.getShape().get(2);
+    MapCache.Key key = new MapCache.Key(height, width, sized.height(), sized.width(), content(ids));
+    return cache.get(key, () -> read(sized, ids, height, width));
+  }
+
+  private static String content(int[] ids) {
+    ByteBuffer bytes = ByteBuffer.allocate(ids.length * Integer.BYTES);
+    bytes.asIntBuffer().put(ids);
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+
+  private MapPlan read(NetworkSettings sized, int[] ids, int height, int width) {
+    NDManager own = manager.newSubManager();
+    try (Scratch _ = new Scratch()) {
+      int rows = sized.latentHeight();
+      int columns = sized.latentWidth();
+      LabelGrid grid = LabelGrid.resized(ids, height, width, rows, columns, settings.labels());
+      NDArray start = start(grid, own);
+      List<List<Told>> told = new ArrayList<>();
+      for (BlockPlan block : blocks) {
+        if (block.block().doublings() > 0) {
+          rows <<= block.block().doublings();
+          columns <<= block.block().doublings();
+          grid = LabelGrid.resized(ids, height, width, rows, columns, settings.labels());
+        }
+        told.add(block.told(grid, own));
+      }
+      MapPlan plan = new MapPlan(own, start, List.copyOf(told));
+      NDScope.unregister(plan.arrays().toArray(NDArray[]::new));
+      return plan;
+    } catch (RuntimeException e) {
+      own.close();
+      throw e;
+    }
+  }
+
+  /// `fc` by classes.
+  private NDArray start(LabelGrid grid, NDManager own) {
+    try (Scratch scratch = new Scratch()) {
+      Patterns patterns = grid.three();
+      NDArray index = own.create(patterns.rowsByTap(grid.classes() + 1));
+      NDArray rows = PlanOperators.sums(index, startTable, startBias);
+      NDArray at = own.create(patterns.at());
+      return scratch.keep(
+          PlanOperators.call("rows", at, rows).reshape(1, grid.height(), grid.width(), -1));
+    }
+  }
+
+  /// Begins to count anew where the time goes, and gives what was counted so far.
+  public LayerTimes takeTimes() {
+    LayerTimes taken = times;
+    times = new LayerTimes();
+    return taken;
+  }
+
+  /// Forgets what was read from maps.
+  public void forgetMaps() {
+    cache.close();
+  }
+
+  @Override
+  public boolean readsParameters() {
+    return switch (settings.norm()) {
+      case RESAIL, SPADE, SIN_SPADE, CLADE -> false;
+      case SPADE_CAT, NO_NORM, STYLE_SPADE, SEAN -> true;
+    };
+  }
+
+  @Override
+  public long bytes() {
+    return weights.bytes();
+  }
+
+  @Override
+  public MapCacheStatus cache() {
+    return cache.status();
+  }
+
+  @Override
+  public void close() {
+    cache.close();
+    weights.close();
+    manager.close();
+  }
+}

@@ -1,0 +1,27 @@
+package io.resail.synth.plan;
+
+import java.util.List;
+
+/// What one norm reads from a label map alone: the same for all pictures of that map. Its arrays
+/// are not to be changed.
+///
+/// @param rows of its label branches, the norm's own first
+/// @param styles scales and shifts of features of the guidance, in the order they are used
+/// @param classes of each pixel, for a norm that needs no more
+record Told(List<Rows> rows, List<float[]> styles, int[] classes) {
+  /// Nothing.
+  static final Told NOTHING = new Told(List.of(), List.of(), new int[0]);
+
+  static Told of(Rows rows) {
+    return new Told(List.of(rows), List.of(), new int[0]);
+  }
+
+  Told withClasses(int[] labels) {
+    return new Told(rows, styles, labels);
+  }
+
+  /// In native memory.
+  long bytes() {
+    return rows.stream().mapToLong(each -> each.table().size() * Float.BYTES).sum();
+  }
+}
