@@ -7,12 +7,14 @@ import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.fault.Patience;
 import io.resail.raster.RgbImage;
-import io.resail.synth.network.Generator;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.network.Precision;
 import io.resail.synth.network.Scratch;
 import io.resail.synth.network.Workload;
+import io.resail.synth.plan.Arithmetic;
+import io.resail.synth.plan.MapCacheStatus;
+import io.resail.synth.plan.PaintPlan;
 import io.resail.synthesis.DeviceStatus;
 import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.OutputSize;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A checkpoint in a device's memory, ready to paint. Any thread may call; native code runs on the
 /// device's thread alone.
@@ -28,12 +31,15 @@ import java.util.Locale;
 /// It owns the weights: one manager, capped once they are loaded, so that a stray array fails at
 /// once. Each image has a manager of its own that dies with it; arrays never leave.
 public final class SynthesisEngine implements Painter {
+  /// What is kept of label maps for their next pictures: some four maps of 256 x 256.
+  private static final long MAP_BYTES = 256L << 20;
+
   private final ModelDescription model;
   private final NetworkSettings settings;
   private final Precision precision;
   private final DeviceThread device;
   private final NDManager manager;
-  private final Parameters parameters;
+  private final PaintPlan plan;
   private final long weightBytes;
   private final Workload work;
   private final Calibration calibration = new Calibration();
@@ -44,14 +50,15 @@ public final class SynthesisEngine implements Painter {
       Precision precision,
       DeviceThread device,
       NDManager manager,
-      Parameters parameters) {
+      PaintPlan plan,
+      long weightBytes) {
     this.model = model;
     this.settings = settings;
     this.precision = precision;
     this.device = device;
     this.manager = manager;
-    this.parameters = parameters;
-    this.weightBytes = parameters.bytes();
+    this.plan = plan;
+    this.weightBytes = weightBytes;
     this.work = Workload.of(settings);
   }
 
@@ -65,6 +72,19 @@ public final class SynthesisEngine implements Painter {
 
   /// The same in numbers that are not the device's usual.
   static SynthesisEngine load(Checkpoint checkpoint, DeviceThread device, Precision precision) {
+    boolean tables = device.device().equals("cpu") && precision == Precision.FLOAT32;
+    return load(
+        checkpoint, device, precision, tables ? Optional.of(Arithmetic.FLOAT32) : Optional.empty());
+  }
+
+  /// The same by a way that is not the device's usual.
+  ///
+  /// @param tables how the fast path of the processor convolves; empty for the dense network
+  static SynthesisEngine load(
+      Checkpoint checkpoint,
+      DeviceThread device,
+      Precision precision,
+      Optional<Arithmetic> tables) {
     NetworkSettings settings = checkpoint.settings();
     ModelDescription model =
         new ModelDescription(
@@ -81,9 +101,18 @@ public final class SynthesisEngine implements Painter {
           NDManager manager = device.newManager();
           try {
             Parameters parameters = Parameters.load(checkpoint.weights(), manager, precision);
+            PaintPlan plan =
+                tables
+                    .<PaintPlan>map(
+                        each -> PaintPlan.tables(settings, parameters, manager, each, MAP_BYTES))
+                    .orElseGet(() -> PaintPlan.dense(parameters));
+            long bytes = plan.bytes() + (plan.readsParameters() ? parameters.bytes() : 0);
+            if (!plan.readsParameters()) {
+              parameters.close();
+            }
             manager.cap();
             SynthesisEngine engine =
-                new SynthesisEngine(model, settings, precision, device, manager, parameters);
+                new SynthesisEngine(model, settings, precision, device, manager, plan, bytes);
             engine.warmUp();
             return engine;
           } catch (RuntimeException e) {
@@ -191,12 +220,12 @@ public final class SynthesisEngine implements Painter {
   }
 
   private RgbImage paint(Sketch sketch, Patience patience) {
-    Generator generator = new Generator(sized(sketch.size()), parameters.evaluation());
+    NetworkSettings sized = sized(sketch.size());
     try (NDManager own = manager.newSubManager();
         Scratch _ = new Scratch()) {
       NDArray labels = TensorCodec.labels(sketch, model.channels(), own);
       NDArray guidance = TensorCodec.guidance(sketch, precision, own);
-      return TensorCodec.image(generator.paint(labels, guidance, patience), sketch.size());
+      return TensorCodec.image(plan.paint(sized, labels, guidance, patience), sketch.size());
     } catch (EngineException e) {
       throw fault(e);
     }
@@ -217,10 +246,16 @@ public final class SynthesisEngine implements Painter {
     return device.call(() -> manager.getManagedArrays().size());
   }
 
+  /// How often what was read from a label map served another picture of it.
+  public MapCacheStatus maps() {
+    return plan.cache();
+  }
+
   @Override
   public void close() {
     device.call(
         () -> {
+          plan.close();
           manager.close();
           return manager;
         });

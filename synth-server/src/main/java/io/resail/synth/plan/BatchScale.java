@@ -4,8 +4,16 @@ import io.resail.synth.network.State;
 import java.util.Arrays;
 
 /// Batch norm in evaluation as one scale and shift per channel (spec 6.1).
-record BatchScale(float[] scale, float[] shift) {
+final class BatchScale {
   private static final double EPSILON = 1e-5;
+
+  private final float[] scale;
+  private final float[] shift;
+
+  BatchScale(float[] scale, float[] shift) {
+    this.scale = scale;
+    this.shift = shift;
+  }
 
   /// @param state place of the running statistics
   static BatchScale of(State state) {
@@ -29,5 +37,15 @@ record BatchScale(float[] scale, float[] shift) {
 
   int channels() {
     return scale.length;
+  }
+
+  /// Not to be changed.
+  float[] scale() {
+    return scale;
+  }
+
+  /// Not to be changed.
+  float[] shift() {
+    return shift;
   }
 }

@@ -4,12 +4,18 @@ import java.util.Arrays;
 
 /// Which 3x3 neighbourhoods a grid of ids has, each with a number of its own. Immutable, any
 /// thread.
-///
-/// @param count distinct neighbourhoods
-/// @param at number of each pixel's neighbourhood, row after row
-/// @param cells ids of each neighbourhood, nine and nine, row after row; `outside` beyond the grid
-record Patterns(int count, int[] at, int[] cells) {
+final class Patterns {
   static final int TAPS = 9;
+
+  private final int count;
+  private final int[] at;
+  private final int[] cells;
+
+  Patterns(int count, int[] at, int[] cells) {
+    this.count = count;
+    this.at = at;
+    this.cells = cells;
+  }
 
   /// Numbers neighbourhoods in the order they first appear, rows before columns.
   ///
@@ -71,5 +77,20 @@ record Patterns(int count, int[] at, int[] cells) {
     int[] rows = new int[cells.length];
     Arrays.setAll(rows, i -> cells[i] * TAPS + i % TAPS);
     return rows;
+  }
+
+  /// Distinct neighbourhoods.
+  int count() {
+    return count;
+  }
+
+  /// Number of each pixel's neighbourhood, row after row.
+  int[] at() {
+    return at;
+  }
+
+  /// Ids of each neighbourhood, nine and nine, row after row; `outside` beyond the grid.
+  int[] cells() {
+    return cells;
   }
 }

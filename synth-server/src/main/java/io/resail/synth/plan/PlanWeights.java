@@ -90,6 +90,11 @@ final class PlanWeights implements AutoCloseable {
     return all;
   }
 
+  /// Nothing more is to be made: a stray array then fails at once.
+  void cap() {
+    manager.cap();
+  }
+
   /// Of all arrays, as if in float32.
   long bytes() {
     return bytes;

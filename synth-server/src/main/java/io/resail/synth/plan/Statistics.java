@@ -11,10 +11,18 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// Distances from one pixel are summed, in float32 over a short run of pixels and then in float64:
 /// on a nearly constant image squares of the values themselves would cancel.
-record Statistics(double[] mean, double[] variance) {
+final class Statistics {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
   private static final int RUN = 64;
+
+  private final double[] mean;
+  private final double[] variance;
+
+  Statistics(double[] mean, double[] variance) {
+    this.mean = mean;
+    this.variance = variance;
+  }
 
   /// @param x (pixels, channels)
   static Statistics of(MemorySegment x, int pixels, int channels) {
@@ -71,5 +79,15 @@ record Statistics(double[] mean, double[] variance) {
         squares[c] += away * away;
       }
     }
+  }
+
+  /// Not to be changed.
+  double[] mean() {
+    return mean;
+  }
+
+  /// Not to be changed.
+  double[] variance() {
+    return variance;
   }
 }

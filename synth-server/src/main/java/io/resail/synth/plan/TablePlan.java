@@ -58,6 +58,7 @@ public final class TablePlan implements PaintPlan {
     this.end =
         weights.convolution(
             () -> last.array("weight"), last.array("bias").toFloatArray(), Arithmetic.FLOAT32);
+    weights.cap();
     this.cache = new MapCache(cacheBytes);
   }
 

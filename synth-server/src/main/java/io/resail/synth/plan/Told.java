@@ -4,11 +4,17 @@ import java.util.List;
 
 /// What one norm reads from a label map alone: the same for all pictures of that map. Its arrays
 /// are not to be changed.
-///
-/// @param rows of its label branches, the norm's own first
-/// @param styles scales and shifts of features of the guidance, in the order they are used
-/// @param classes of each pixel, for a norm that needs no more
-record Told(List<Rows> rows, List<float[]> styles, int[] classes) {
+final class Told {
+  private final List<Rows> rows;
+  private final List<float[]> styles;
+  private final int[] classes;
+
+  Told(List<Rows> rows, List<float[]> styles, int[] classes) {
+    this.rows = rows;
+    this.styles = styles;
+    this.classes = classes;
+  }
+
   /// Nothing.
   static final Told NOTHING = new Told(List.of(), List.of(), new int[0]);
 
@@ -23,5 +29,20 @@ record Told(List<Rows> rows, List<float[]> styles, int[] classes) {
   /// In native memory.
   long bytes() {
     return rows.stream().mapToLong(each -> each.table().size() * Float.BYTES).sum();
+  }
+
+  /// Of its label branches, the norm's own first.
+  List<Rows> rows() {
+    return rows;
+  }
+
+  /// Scales and shifts of features of the guidance, in the order they are used.
+  List<float[]> styles() {
+    return styles;
+  }
+
+  /// Of each pixel, for a norm that needs no more.
+  int[] classes() {
+    return classes;
   }
 }

@@ -11,12 +11,14 @@ import io.resail.synth.guidance.Guidance;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NoisyWeights;
 import io.resail.synth.network.NormKind;
+import io.resail.synth.network.Precision;
 import io.resail.synth.network.Upsampling;
 import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.OutputSize;
 import io.resail.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +106,35 @@ class SynthesisEngineTest {
   }
 
   @Test
+  void theFastPathPaintsWhatTheDenseNetworkPaintsUpToOneStep(SplittableRandom random) {
+    try (SynthesisEngine dense =
+        SynthesisEngine.load(checkpoint, device, Precision.FLOAT32, Optional.empty())) {
+      Sketch sketch = sketch(random, SIZE);
+
+      byte[] expected = dense.paint(List.of(sketch), Patience.endless()).getFirst().toSamples();
+      byte[] painted = paint(sketch).toSamples();
+
+      for (int i = 0; i < painted.length; i++) {
+        assertThat(Math.abs((painted[i] & 0xFF) - (expected[i] & 0xFF))).isLessThanOrEqualTo(1);
+      }
+      assertThat(dense.maps().misses()).isZero();
+    }
+  }
+
+  @Test
+  void aMapPaintedAgainIsReadOnce(SplittableRandom random) {
+    Sketch sketch = sketch(random, SIZE);
+    long before = engine.maps().misses();
+
+    RgbImage first = paint(sketch);
+    RgbImage second = paint(sketch);
+
+    assertThat(second).isEqualTo(first);
+    assertThat(engine.maps().misses()).isEqualTo(before + 1);
+    assertThat(engine.maps().hits()).isPositive();
+  }
+
+  @Test
   void theSameWeightsPaintTheSameBytes(SplittableRandom random) {
     Sketch sketch = sketch(random, SIZE);
     RgbImage first = paint(sketch);
@@ -147,24 +178,38 @@ class SynthesisEngineTest {
 
   @Test
   void leavesNoArrayBehind(SplittableRandom random) {
-    paint(sketch(random, SIZE));
+    Sketch sketch = sketch(random, SIZE);
+    paint(sketch); // what is read from its map stays
     int before = engine.arrays();
 
     for (int i = 0; i < 5; i++) {
-      paint(sketch(random, SIZE));
+      paint(sketch);
     }
 
     assertThat(engine.arrays()).isEqualTo(before);
-    assertThat(before).isEqualTo(checkpoint.weights().tensors().size());
+  }
+
+  @Test
+  void theDenseNetworkLeavesNothingButItsWeights(SplittableRandom random) {
+    try (SynthesisEngine dense =
+        SynthesisEngine.load(checkpoint, device, Precision.FLOAT32, Optional.empty())) {
+      for (int i = 0; i < 3; i++) {
+        dense.paint(List.of(sketch(random, SIZE)), Patience.endless());
+      }
+
+      assertThat(dense.arrays()).isEqualTo(checkpoint.weights().tensors().size());
+    }
   }
 
   @Test
   void stopsBetweenBlocksWhenNobodyWaits(SplittableRandom random) {
     AtomicInteger asked = new AtomicInteger();
     Patience leaving = Patience.untilGone(() -> asked.incrementAndGet() > 3);
+    Sketch sketch = sketch(random, SIZE);
+    paint(sketch);
     int before = engine.arrays();
 
-    assertThatThrownBy(() -> engine.paint(List.of(sketch(random, SIZE)), leaving))
+    assertThatThrownBy(() -> engine.paint(List.of(sketch), leaving))
         .isInstanceOfSatisfying(
             FaultException.class, e -> assertThat(e.fault()).isEqualTo(Fault.CANCELLED));
     assertThat(engine.arrays()).isEqualTo(before);
