@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Benchmarks: ratios of contenders in one run, which check their own answers.",
-    subcommands = {BenchRetrievalCommand.class, BenchPixelsCommand.class, BenchServeCommand.class})
+    subcommands = {
+      BenchRetrievalCommand.class,
+      BenchPixelsCommand.class,
+      GeneratorBenchCommand.class,
+      BenchServeCommand.class
+    })
 final class BenchCommand {
   private BenchCommand() {}
 }

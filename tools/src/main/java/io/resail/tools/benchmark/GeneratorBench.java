@@ -1,0 +1,210 @@
+package io.resail.tools.benchmark;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.resail.fault.Patience;
+import io.resail.synth.engine.NativeEngine;
+import io.resail.synth.network.NetworkSettings;
+import io.resail.synth.network.Parameters;
+import io.resail.synth.network.Scratch;
+import io.resail.synth.plan.Arithmetic;
+import io.resail.synth.plan.LayerKind;
+import io.resail.synth.plan.PaintPlan;
+import io.resail.synth.plan.TablePlan;
+import io.resail.synth.weights.Weights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// Question: how many times faster than the dense network is the fast path, at the same settings,
+/// weights and maps, and does it paint the same pictures?
+///
+/// Answer changes: whether the fast path is the served one, and where to look next. Contenders take
+/// turns; each fast call forgets the map first, so that it pays for reading it.
+public final class GeneratorBench {
+  private static final List<Integer> VARIANTS = List.of(1, 2, 4, 8);
+  private static final long CACHE = 1L << 30;
+
+  private final int rounds;
+  private final boolean variants;
+  private final Consumer<String> progress;
+
+  private GeneratorBench(int rounds, boolean variants, Consumer<String> progress) {
+    this.rounds = rounds;
+    this.variants = variants;
+    this.progress = progress;
+  }
+
+  /// Runs all cases.
+  ///
+  /// @param maps label channels of a case, row after row, one array for each map at its size
+  /// @param weights of a case
+  /// @param rounds measured, after one that is not
+  /// @param variants whether several pictures of one map are timed
+  public static GeneratorBenchResult run(
+      List<GeneratorCase> cases,
+      Function<NetworkSettings, List<int[]>> maps,
+      Function<NetworkSettings, Weights> weights,
+      int rounds,
+      boolean variants,
+      int threads,
+      Consumer<String> progress) {
+    NativeEngine.start(threads);
+    NativeEngine.stopRecording();
+    GeneratorBench bench = new GeneratorBench(rounds, variants, progress);
+    List<GeneratorBenchResult.Row> rows = new ArrayList<>();
+    for (GeneratorCase each : cases) {
+      progress.accept(each.settings().norm() + " " + each.label() + ", batch " + each.batch());
+      rows.add(bench.row(each, maps.apply(each.settings()), weights.apply(each.settings())));
+    }
+    return new GeneratorBenchResult(threads, rows);
+  }
+
+  /// Random weights of a generator, always the same.
+  public static Weights weights(NetworkSettings settings) {
+    return WeightsAtScale.of(settings, 1);
+  }
+
+  private GeneratorBenchResult.Row row(GeneratorCase what, List<int[]> maps, Weights weights) {
+    NetworkSettings settings = what.settings();
+    try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+        Scratch _ = new Scratch();
+        Parameters parameters = Parameters.load(weights, manager);
+        PaintPlan dense = PaintPlan.dense(parameters);
+        TablePlan exact = tables(settings, parameters, manager, Arithmetic.FLOAT32);
+        TablePlan coarse = tables(settings, parameters, manager, Arithmetic.BFLOAT16)) {
+      double[] middles = new double[3];
+      double maxError = 0;
+      double decibels = Double.POSITIVE_INFINITY;
+      Map<LayerKind, Double> layers = new EnumMap<>(LayerKind.class);
+      Map<LayerKind, Double> layersCoarse = new EnumMap<>(LayerKind.class);
+      GeneratorBenchResult.Peaks peaks = new GeneratorBenchResult.Peaks(0, 0);
+      for (int i = 0; i < maps.size(); i++) {
+        NDArray labels = labels(manager, settings, maps, i, what.batch());
+        NDArray guidance = guidance(manager, settings, what.batch(), i);
+        double[][] seconds = new double[3][rounds];
+        for (int round = -1; round < rounds; round++) {
+          exact.forgetMaps();
+          coarse.forgetMaps();
+          exact.takeTimes();
+          coarse.takeTimes();
+          Painted fast = Painted.by(exact, settings, labels, guidance);
+          Painted half = Painted.by(coarse, settings, labels, guidance);
+          Painted slow = Painted.by(dense, settings, labels, guidance);
+          if (round < 0) {
+            peaks = i == 0 ? new GeneratorBenchResult.Peaks(fast.peak(), slow.peak()) : peaks;
+            maxError = Math.max(maxError, largest(fast.picture(), slow.picture()));
+            decibels = Math.min(decibels, decibels(half.picture(), slow.picture()));
+          } else {
+            seconds[0][round] = slow.seconds();
+            seconds[1][round] = fast.seconds();
+            seconds[2][round] = half.seconds();
+            double share = 1.0 / rounds / maps.size();
+            exact.takeTimes().seconds().forEach((k, s) -> layers.merge(k, s * share, Double::sum));
+            coarse
+                .takeTimes()
+                .seconds()
+                .forEach((k, s) -> layersCoarse.merge(k, s * share, Double::sum));
+          }
+          fast.picture().close();
+          half.picture().close();
+          slow.picture().close();
+        }
+        for (int contender = 0; contender < 3; contender++) {
+          Arrays.sort(seconds[contender]);
+          middles[contender] += seconds[contender][rounds / 2] / maps.size();
+        }
+        progress.accept(
+            "  map " + (i + 1) + " of " + maps.size() + ": " + Arrays.deepToString(seconds));
+      }
+      return new GeneratorBenchResult.Row(
+          what,
+          middles[0],
+          middles[1],
+          middles[2],
+          maxError,
+          decibels,
+          layers,
+          layersCoarse,
+          variants && what.batch() == 1 ? variants(exact, manager, settings, maps) : List.of(),
+          peaks);
+    }
+  }
+
+  private static TablePlan tables(
+      NetworkSettings settings, Parameters parameters, NDManager manager, Arithmetic arithmetic) {
+    return PaintPlan.tables(settings, parameters, manager, arithmetic, CACHE);
+  }
+
+  private static List<Double> variants(
+      TablePlan plan, NDManager manager, NetworkSettings settings, List<int[]> maps) {
+    NDArray labels = labels(manager, settings, maps, 0, 1);
+    List<Double> seconds = new ArrayList<>();
+    for (int count : VARIANTS) {
+      plan.forgetMaps();
+      double sum = 0;
+      for (int i = 0; i < count; i++) {
+        Painted painted =
+            Painted.by(plan, settings, labels, guidance(manager, settings, 1, 100 + i));
+        painted.picture().close();
+        sum += painted.seconds();
+      }
+      seconds.add(sum);
+    }
+    return seconds;
+  }
+
+  /// One call.
+  private record Painted(NDArray picture, double seconds, long peak) {
+    static Painted by(
+        PaintPlan plan, NetworkSettings settings, NDArray labels, NDArray guidance) {
+      ResidentMemory memory = ResidentMemory.begin();
+      long start = System.nanoTime();
+      NDArray picture = plan.paint(settings, labels, guidance, Patience.endless());
+      return new Painted(picture, (System.nanoTime() - start) / 1e9, memory.more());
+    }
+  }
+
+  /// Map `first` and those after it, as many as a call has.
+  private static NDArray labels(
+      NDManager manager, NetworkSettings settings, List<int[]> maps, int first, int batch) {
+    int pixels = settings.height() * settings.width();
+    int[] all = new int[batch * pixels];
+    for (int i = 0; i < batch; i++) {
+      System.arraycopy(maps.get((first + i) % maps.size()), 0, all, i * pixels, pixels);
+    }
+    return manager.create(all, new Shape(batch, settings.height(), settings.width()));
+  }
+
+  /// Smooth colours with noise, black in a quarter, as guidance is where nothing was found.
+  private static NDArray guidance(
+      NDManager manager, NetworkSettings settings, int batch, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int pixels = settings.height() * settings.width();
+    float[] values = new float[3 * batch * pixels];
+    for (int i = 0; i < values.length; i++) {
+      int p = i % pixels;
+      int x = p % settings.width();
+      boolean black = 4 * x < settings.width();
+      double wave = Math.sin(0.05 * x + 0.03 * (p / settings.width()) + i / pixels + seed);
+      values[i] = black ? -1 : (float) (0.7 * wave + random.nextDouble(-0.3, 0.3));
+    }
+    return manager.create(values, new Shape(batch, 3, settings.height(), settings.width()));
+  }
+
+  private static double largest(NDArray one, NDArray other) {
+    return one.sub(other).abs().max().getFloat();
+  }
+
+  /// Of values that span 2.
+  private static double decibels(NDArray one, NDArray other) {
+    return 10 * Math.log10(4 / one.sub(other).square().mean().getFloat());
+  }
+}
