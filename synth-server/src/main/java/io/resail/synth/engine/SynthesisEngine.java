@@ -132,6 +132,7 @@ public final class SynthesisEngine implements Painter {
     if (device.memoryUsed() > 0) {
       calibration.learnMemory(work, peak);
     }
+    plan.forgetMaps(); // nobody asks for those
   }
 
   private void warmUp(int turn) {

@@ -29,5 +29,8 @@ record DensePlan(Parameters parameters) implements PaintPlan {
   }
 
   @Override
+  public void forgetMaps() {}
+
+  @Override
   public void close() {}
 }

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /// What was read from the latest maps, up to a number of bytes; the map longest not asked for goes
 /// first. The latest stays, however large. One thread, but for [#status].
-final class MapCache implements AutoCloseable {
+final class MapCache {
   /// Which map it is: its size, what it is painted at, and its content by SHA-256.
   record Key(int height, int width, int paintedHeight, int paintedWidth, String content) {}
 
@@ -50,9 +50,10 @@ final class MapCache implements AutoCloseable {
     return status;
   }
 
-  @Override
-  public void close() {
+  /// Releases all maps.
+  void clear() {
     plans.values().forEach(MapPlan::close);
     plans.clear();
+    status = new MapCacheStatus(status.hits(), status.misses(), 0, 0);
   }
 }

@@ -53,6 +53,9 @@ public sealed interface PaintPlan extends AutoCloseable permits DensePlan, Table
   /// How often what was read from a map served again. Any thread.
   MapCacheStatus cache();
 
+  /// Forgets what was read from maps.
+  void forgetMaps();
+
   @Override
   void close();
 }

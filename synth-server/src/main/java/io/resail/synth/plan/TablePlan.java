@@ -189,9 +189,9 @@ public final class TablePlan implements PaintPlan {
     return taken;
   }
 
-  /// Forgets what was read from maps.
+  @Override
   public void forgetMaps() {
-    cache.close();
+    cache.clear();
   }
 
   @Override
@@ -214,7 +214,7 @@ public final class TablePlan implements PaintPlan {
 
   @Override
   public void close() {
-    cache.close();
+    cache.clear();
     weights.close();
     manager.close();
   }

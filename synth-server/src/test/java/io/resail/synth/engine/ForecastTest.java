@@ -78,7 +78,8 @@ class ForecastTest {
     engine.close();
     long after = device.status().memoryUsed();
 
-    assertThat(engine.weightBytes()).isEqualTo(weights);
+    // The fast path has rows of zeros that the network has not, and no spectral vectors.
+    assertThat(engine.weightBytes() / (double) weights).isCloseTo(1, within(0.05));
     assertThat((loaded - before) / (double) weights).isCloseTo(1, within(0.4));
     assertThat((loaded - after) / (double) weights).isCloseTo(1, within(0.4));
   }

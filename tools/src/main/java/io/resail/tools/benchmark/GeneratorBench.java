@@ -163,8 +163,7 @@ public final class GeneratorBench {
 
   /// One call.
   private record Painted(NDArray picture, double seconds, long peak) {
-    static Painted by(
-        PaintPlan plan, NetworkSettings settings, NDArray labels, NDArray guidance) {
+    static Painted by(PaintPlan plan, NetworkSettings settings, NDArray labels, NDArray guidance) {
       ResidentMemory memory = ResidentMemory.begin();
       long start = System.nanoTime();
       NDArray picture = plan.paint(settings, labels, guidance, Patience.endless());
@@ -193,7 +192,9 @@ public final class GeneratorBench {
       int p = i % pixels;
       int x = p % settings.width();
       boolean black = 4 * x < settings.width();
-      double wave = Math.sin(0.05 * x + 0.03 * (p / settings.width()) + i / pixels + seed);
+      int row = p / settings.width();
+      int plane = i / pixels;
+      double wave = Math.sin(0.05 * x + 0.03 * row + plane + seed);
       values[i] = black ? -1 : (float) (0.7 * wave + random.nextDouble(-0.3, 0.3));
     }
     return manager.create(values, new Shape(batch, 3, settings.height(), settings.width()));

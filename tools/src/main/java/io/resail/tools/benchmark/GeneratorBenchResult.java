@@ -69,8 +69,18 @@ public record GeneratorBenchResult(int threads, List<Row> rows) {
         String.format(
             Locale.ROOT,
             "%-10s %-8s %5s %9s %9s %7s %9s %7s %9s %6s %9s %9s",
-            "norm", "size", "batch", "dense s", "exact s", "times", "bf16 s", "times", "max error",
-            "dB", "exact MB", "dense MB"));
+            "norm",
+            "size",
+            "batch",
+            "dense s",
+            "exact s",
+            "times",
+            "bf16 s",
+            "times",
+            "max error",
+            "dB",
+            "exact MB",
+            "dense MB"));
     for (Row row : rows) {
       lines.add(
           String.format(
@@ -91,7 +101,8 @@ public record GeneratorBenchResult(int threads, List<Row> rows) {
       lines.add("    exact: " + layers(row.layers));
       lines.add("    bf16:  " + layers(row.layersCoarse));
       if (!row.variants.isEmpty()) {
-        StringBuilder line = new StringBuilder("    pictures of one map, against as many of new ones:");
+        StringBuilder line =
+            new StringBuilder("    pictures of one map, against as many of new ones:");
         for (int i = 0; i < VARIANTS.size(); i++) {
           line.append(
               String.format(

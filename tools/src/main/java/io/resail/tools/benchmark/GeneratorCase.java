@@ -11,7 +11,8 @@ import io.resail.synth.network.Upsampling;
 public record GeneratorCase(String label, NetworkSettings settings, int batch) {
   /// 256 x 256 with the 151 label channels of ADE20K, by the paper's widths.
   public static GeneratorCase square(NormKind norm, int width, int batch) {
-    return new GeneratorCase("256x256", settings(norm, 151, width, Upsampling.NORMAL, 256, 1), batch);
+    return new GeneratorCase(
+        "256x256", settings(norm, 151, width, Upsampling.NORMAL, 256, 1), batch);
   }
 
   /// 256 x 512 (height x width) with the 35 of Cityscapes, doubled once more.

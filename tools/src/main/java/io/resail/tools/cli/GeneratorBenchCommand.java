@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     name = "generator",
     mixinStandardHelpOptions = true,
     description = {
-      "The generator's fast path against the dense network: times, errors, memory. In one run, with",
+      "The generator's fast path against the dense network: times, errors, memory. In one run,"
+          + " with",
       "the same weights, maps and native settings; contenders take turns. Exit code 1 if a picture",
       "differs by more than 1e-3. The JSON keys without a size are those of the first size."
     })
@@ -85,9 +86,7 @@ final class GeneratorBenchCommand implements Callable<Integer> {
   @Option(names = "--threads", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
   private int threads;
 
-  @Option(
-      names = "--no-variants",
-      description = "Do not time several pictures of one map.")
+  @Option(names = "--no-variants", description = "Do not time several pictures of one map.")
   private boolean noVariants;
 
   @Option(
@@ -104,7 +103,14 @@ final class GeneratorBenchCommand implements Callable<Integer> {
     if (rounds < 1 || maps < 1 || threads < 1 || width < 1) {
       throw new FaultException(
           Fault.WRONG_INPUT,
-          "rounds " + rounds + ", maps " + maps + ", threads " + threads + ", ngf " + width
+          "rounds "
+              + rounds
+              + ", maps "
+              + maps
+              + ", threads "
+              + threads
+              + ", ngf "
+              + width
               + ": need at least 1 each");
     }
     Optional<Checkpoint> checkpoint = model.map(Checkpoint::read);
@@ -113,7 +119,10 @@ final class GeneratorBenchCommand implements Callable<Integer> {
         GeneratorBench.run(
             checkpoint.map(this::cases).orElseGet(this::cases),
             this::maps,
-            settings -> checkpoint.map(Checkpoint::weights).orElseGet(() -> GeneratorBench.weights(settings)),
+            settings ->
+                checkpoint
+                    .map(Checkpoint::weights)
+                    .orElseGet(() -> GeneratorBench.weights(settings)),
             rounds,
             !noVariants,
             threads,
@@ -157,7 +166,8 @@ final class GeneratorBenchCommand implements Callable<Integer> {
     Stream<int[]> demo =
         Stream.iterate(0, i -> i + 1)
             .limit(maps)
-            .map(i -> channels(scenes.example(i, "val").labels(), StreetScenes.catalog(), settings));
+            .map(
+                i -> channels(scenes.example(i, "val").labels(), StreetScenes.catalog(), settings));
     Stream<int[]> held =
         datasets.stream()
             .map(each -> Dataset.open(each, split))
