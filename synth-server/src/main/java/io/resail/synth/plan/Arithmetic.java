@@ -10,8 +10,8 @@ public enum Arithmetic {
   /// The pictures of the dense network up to rounding.
   FLOAT32,
 
-  /// Factors of convolutions with 8 bits of mantissa: about twice as fast on processors that have
-  /// `avx512_bf16`, slower than float32 on others, and a slightly different picture.
+  /// Factors of convolutions with 8 bits of mantissa: a slightly different picture. It pays on some
+  /// processors with `avx512_bf16` and not on others, so it is measured before it is chosen.
   BFLOAT16;
 
   /// Its name on command lines: lower case.
