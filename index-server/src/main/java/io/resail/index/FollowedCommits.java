@@ -28,7 +28,7 @@ final class FollowedCommits implements Views {
   private final IndexFolder folder;
   private final long refreshNanos;
   private final SearchData checks = new SearchData();
-  private final SnapshotViews opened = new SnapshotViews(checks);
+  private final SnapshotViews snapshotViews = new SnapshotViews(checks);
   private Path units;
   private View newest;
   private IndexFormat format;
@@ -61,14 +61,14 @@ final class FollowedCommits implements Views {
   public synchronized View snapshot(String name) throws IOException {
     look();
     try {
-      return opened.hold(format.snapshot(name), newest.reader().directory());
+      return snapshotViews.hold(format.snapshot(name), newest.reader().directory());
     } catch (IOException e) {
       // Dropped since the last look?
       follow();
       if (format.snapshots().stream().anyMatch(each -> each.name().equals(name))) {
         throw e;
       }
-      return opened.hold(format.snapshot(name), newest.reader().directory());
+      return snapshotViews.hold(format.snapshot(name), newest.reader().directory());
     }
   }
 
@@ -124,7 +124,7 @@ final class FollowedCommits implements Views {
     View last = newest;
     newest = next;
     format = nextFormat;
-    opened.retain(format.snapshots());
+    snapshotViews.retain(format.snapshots());
     last.close();
   }
 
@@ -173,7 +173,7 @@ final class FollowedCommits implements Views {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      opened.close();
+      snapshotViews.close();
       newest.close();
     }
   }

@@ -16,7 +16,7 @@ import org.apache.lucene.store.Directory;
 /// The snapshots that were asked for, held open until they are dropped. One thread at a time.
 final class SnapshotViews implements Closeable {
   private final SearchData checks;
-  private final Map<Snapshot, View> open = new HashMap<>();
+  private final Map<Snapshot, View> views = new HashMap<>();
 
   SnapshotViews(SearchData checks) {
     this.checks = checks;
@@ -24,10 +24,10 @@ final class SnapshotViews implements Closeable {
 
   /// Holds a snapshot; the caller closes it.
   View hold(Snapshot snapshot, Directory directory) throws IOException {
-    View view = open.get(snapshot);
+    View view = views.get(snapshot);
     if (view == null) {
       view = open(snapshot, directory);
-      open.put(snapshot, view);
+      views.put(snapshot, view);
     }
     if (!view.hold()) {
       throw new IllegalStateException("an open snapshot is held by this object");
@@ -53,7 +53,8 @@ final class SnapshotViews implements Closeable {
 
   /// Lets go of all that are not among these.
   void retain(Collection<Snapshot> present) {
-    open.entrySet()
+    views
+        .entrySet()
         .removeIf(
             each -> {
               boolean dropped = !present.contains(each.getKey());
@@ -66,7 +67,7 @@ final class SnapshotViews implements Closeable {
 
   @Override
   public void close() {
-    open.values().forEach(View::close);
-    open.clear();
+    views.values().forEach(View::close);
+    views.clear();
   }
 }

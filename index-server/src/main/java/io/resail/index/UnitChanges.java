@@ -72,11 +72,7 @@ record UnitChanges(
 
   @Override
   public Snapshot createSnapshot(String name) {
-    try {
-      return writing(to -> to.createSnapshot(name));
-    } catch (IllegalArgumentException e) {
-      throw new FaultException(Fault.WRONG_INPUT, "name", String.valueOf(e.getMessage()));
-    }
+    return writing(to -> to.createSnapshot(name));
   }
 
   @Override

@@ -30,9 +30,8 @@ record View(DirectoryReader reader, IndexSearcher searcher, long generation, Uni
     try {
       reader.decRef();
     } catch (IOException _) {
-      // The last holder deletes what only it needed. What stays, on a disk that fails, is in
-      // nobody's
-      // way: it is deleted when the index is next opened for writing.
+      // The last holder deletes what only it needed. What stays, on a disk that fails, is in the
+      // way of nobody: it is deleted when the index is next opened for writing.
     }
   }
 }

@@ -46,7 +46,7 @@ final class WrittenUnits implements Views {
   private final int bufferMegabytes;
   private final Directory directory;
   private final SearchData checks = new SearchData();
-  private final SnapshotViews opened = new SnapshotViews(checks);
+  private final SnapshotViews snapshotViews = new SnapshotViews(checks);
 
   /// Empty after a failure, until it can be opened again.
   private Optional<UnitWriter> open;
@@ -91,7 +91,7 @@ final class WrittenUnits implements Views {
   @Override
   public synchronized View snapshot(String name) throws IOException {
     requireOpen();
-    return opened.hold(format.snapshot(name), directory);
+    return snapshotViews.hold(format.snapshot(name), directory);
   }
 
   @Override
@@ -138,12 +138,7 @@ final class WrittenUnits implements Views {
   synchronized Snapshot createSnapshot(String name) throws IOException {
     UnitWriter writer = writer();
     long generation = newest.generation() + 1;
-    Snapshot snapshot =
-        new Snapshot(
-            name,
-            generation,
-            newest.reader().numDocs(),
-            Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    Snapshot snapshot = present(name, generation);
     requireNewName(name);
     List<Snapshot> all = new ArrayList<>(format.snapshots());
     all.add(snapshot);
@@ -153,6 +148,15 @@ final class WrittenUnits implements Views {
           show(writer, generation);
         });
     return snapshot;
+  }
+
+  private Snapshot present(String name, long generation) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    try {
+      return new Snapshot(name, generation, newest.reader().numDocs(), now);
+    } catch (IllegalArgumentException e) {
+      throw new FaultException(Fault.WRONG_INPUT, "name", String.valueOf(e.getMessage()));
+    }
   }
 
   private void requireNewName(String name) {
@@ -202,7 +206,7 @@ final class WrittenUnits implements Views {
     acknowledged(
         () -> {
           commit(writer, format.at(generation).with(others));
-          opened.retain(others);
+          snapshotViews.retain(others);
           show(writer, generation);
         });
     return new Change(0, generation);
@@ -316,7 +320,7 @@ final class WrittenUnits implements Views {
         commit(open.get(), format.at(newest.generation()));
       }
     } finally {
-      opened.close();
+      snapshotViews.close();
       newest.close();
       IOUtils.close(open.orElse(null), directory, lock);
     }

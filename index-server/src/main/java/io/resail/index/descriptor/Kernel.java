@@ -33,14 +33,23 @@ public sealed interface Kernel permits ScalarKernel, VectorKernel {
   /// @param first the unit that numbers count from
   /// @param units the numbers of the units, from place `from` to before `to`
   /// @param differing takes a result for each of them
-  void fine(
+  default void fine(
       Probe probe,
       MemorySegment cells,
       long first,
       long[] units,
       int from,
       int to,
-      int[] differing);
+      int[] differing) {
+    for (int i = from; i < to; i++) {
+      differing[i - from] = fine(probe, cells, DescriptorSpace.CELLS * (first + units[i]));
+    }
+  }
+
+  /// At least so many pixels differ by the 8 x 8 cells of a unit.
+  ///
+  /// @param at where its 64 cells begin
+  int fine(Probe probe, MemorySegment cells, long at);
 
   /// Exactly so many pixels differ.
   ///

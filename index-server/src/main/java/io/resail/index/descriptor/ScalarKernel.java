@@ -45,20 +45,7 @@ final class ScalarKernel implements Kernel {
   }
 
   @Override
-  public void fine(
-      Probe probe,
-      MemorySegment cells,
-      long first,
-      long[] units,
-      int from,
-      int to,
-      int[] differing) {
-    for (int i = from; i < to; i++) {
-      differing[i - from] = fine(probe, cells, DescriptorSpace.CELLS * (first + units[i]));
-    }
-  }
-
-  private static int fine(Probe probe, MemorySegment cells, long at) {
+  public int fine(Probe probe, MemorySegment cells, long at) {
     int sum = 0;
     for (int cell = 0; cell < DescriptorSpace.CELLS; cell++) {
       int value = cells.get(ValueLayout.JAVA_BYTE, at + cell) & 0xff;

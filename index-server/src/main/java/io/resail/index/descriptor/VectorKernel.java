@@ -72,20 +72,7 @@ final class VectorKernel implements Kernel {
   }
 
   @Override
-  public void fine(
-      Probe probe,
-      MemorySegment cells,
-      long first,
-      long[] units,
-      int from,
-      int to,
-      int[] differing) {
-    for (int i = from; i < to; i++) {
-      differing[i - from] = fine(probe, cells, DescriptorSpace.CELLS * (first + units[i]));
-    }
-  }
-
-  private static int fine(Probe probe, MemorySegment cells, long at) {
+  public int fine(Probe probe, MemorySegment cells, long at) {
     int sum = 0;
     for (int i = 0; i < DescriptorSpace.CELLS; i += BYTES.length()) {
       ByteVector unit = ByteVector.fromMemorySegment(BYTES, cells, at + i, ORDER);

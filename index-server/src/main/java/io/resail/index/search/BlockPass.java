@@ -18,9 +18,6 @@ final class BlockPass {
   private static final int BLOCKS_BETWEEN_QUESTIONS = 256;
   private static final int UNITS_BETWEEN_QUESTIONS = 64;
 
-  /// So many units, or up to a block more, are bounded by their cells in one go.
-  private static final int UNITS_TOGETHER = 64;
-
   /// The first units looked at closely are a few more than are wanted: bounds order them roughly.
   private static final int SPARE_SEEDS = 8;
 
@@ -189,7 +186,8 @@ final class BlockPass {
         memory.steps[from + place] = DONE;
       }
       memory.smallest[i] = smallestLeft(from, inBlock);
-      if (end - kept >= UNITS_TOGETHER) {
+      // So many units, or up to a block more, are bounded in one go: the memory holds two blocks.
+      if (end - kept >= UnitBlock.UNITS) {
         kept = boundByCells(kept, end);
         end = kept;
       }

@@ -48,7 +48,7 @@ public final class BoundedSearch {
   /// The units nearest to the target.
   public Outcome answer(Target target) throws IOException {
     TargetSearch search = space.search(target, k, enough);
-    ClassSearch.of(target.classId(), space, exhaustive).run(search);
+    search.run(space, exhaustive);
     return outcome(search);
   }
 

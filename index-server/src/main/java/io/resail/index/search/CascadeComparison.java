@@ -10,12 +10,12 @@ import org.apache.lucene.index.LeafReaderContext;
 /// Compares by blocks where an index segment has them, else unit by unit. One thread.
 final class CascadeComparison implements Comparison {
   private final int classId;
-  private final BlockComparison byBlocks;
+  private final Workspace space;
   private final BoundedComparison byUnits;
 
   CascadeComparison(int classId, Workspace space) {
     this.classId = classId;
-    this.byBlocks = new BlockComparison(space);
+    this.space = space;
     this.byUnits = new BoundedComparison(classId, space.selection(), space.searcher());
   }
 
@@ -29,7 +29,9 @@ final class CascadeComparison implements Comparison {
     }
     for (ClassRun run : shapes.get().runs()) {
       if (run.classId() == classId) {
-        byBlocks.compare(leaf, shapes.get(), run, otherSize, search);
+        Admissions.Range admission = space.admissions().of(leaf, run.firstDocument(), run.size());
+        RunOfUnits units = new RunOfUnits(shapes.get(), run, admission, leaf.docBase);
+        new BlockPass(search, units, otherSize, space.memory()).run();
       }
     }
   }

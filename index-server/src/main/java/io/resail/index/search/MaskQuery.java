@@ -55,7 +55,7 @@ public final class MaskQuery extends Query {
   public Query rewrite(IndexSearcher searcher) throws IOException {
     Workspace space = new Workspace(searcher, selection);
     TargetSearch search = space.search(target, k, () -> false);
-    ClassSearch.of(target.classId(), space, exhaustive).run(search);
+    search.run(space, exhaustive);
     List<Hit> hits = search.nearest().nearestFirst();
     return hits.isEmpty()
         ? new MatchNoDocsQuery("no unit of class " + target.classId())

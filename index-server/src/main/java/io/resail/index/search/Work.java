@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 /// What one search has cost so far, and whether it is to stop. One thread.
 final class Work {
   private final BooleanSupplier enough;
+  private final long start = System.nanoTime();
   private boolean stopped;
-  private long nanos;
   long blocksSeen;
   long blocksSkipped;
   long descriptorsRead;
@@ -25,18 +25,18 @@ final class Work {
     return stopped;
   }
 
-  /// Adds time.
-  void took(long moreNanos) {
-    nanos += moreNanos;
-  }
-
   /// Whether the search ended early, so that its answer may miss nearer units.
   boolean stopped() {
     return stopped;
   }
 
+  /// The cost up to now.
   Effort effort() {
     return new Effort(
-        blocksSeen, blocksSkipped, descriptorsRead, masksCompared, Duration.ofNanos(nanos));
+        blocksSeen,
+        blocksSkipped,
+        descriptorsRead,
+        masksCompared,
+        Duration.ofNanos(System.nanoTime() - start));
   }
 }

@@ -1,5 +1,6 @@
 package io.resail.index.search;
 
+import io.resail.index.descriptor.Probe;
 import io.resail.index.store.UnitCards;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +36,10 @@ final class Workspace {
   /// @param enough asked now and then; true ends the search with what it has
   TargetSearch search(Target target, int k, BooleanSupplier enough) {
     return new TargetSearch(
-        target, new Nearest(k, document -> cards.of(document).id()), new Work(enough));
+        target,
+        new Probe(target.mask()),
+        new Nearest(k, document -> cards.of(document).id()),
+        new Work(enough));
   }
 
   IndexSearcher searcher() {

@@ -8,14 +8,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.Lock;
 
@@ -52,11 +49,10 @@ public record BackupFolder(Path root) {
       List<BackupList.Entry> entries = new ArrayList<>();
       for (Map.Entry<String, InputStream> each : held.files().entrySet()) {
         Path copy = units.resolve(each.getKey());
-        MessageDigest digest = BackupList.digest();
-        long length = Files.copy(new DigestInputStream(each.getValue(), digest), copy);
+        try (OutputStream out = Files.newOutputStream(copy, StandardOpenOption.CREATE_NEW)) {
+          entries.add(BackupList.copy(each.getKey(), each.getValue(), out));
+        }
         IndexFolder.sync(copy);
-        entries.add(
-            new BackupList.Entry(each.getKey(), length, HexFormat.of().formatHex(digest.digest())));
       }
       try (Directory directory = index.disk().open(units)) {
         for (BackupList.Entry each : entries) {
@@ -80,8 +76,8 @@ public record BackupFolder(Path root) {
   ///     there, or an index that holds snapshots
   public Copied restore(IndexFolder index) throws IOException {
     BackupList list = BackupList.read(root);
-    boolean damagedOrThere = Files.exists(index.root().resolve(IndexFolder.CURRENT));
-    if (!damagedOrThere && !isEmpty(index.root())) {
+    boolean indexThere = Files.exists(index.root().resolve(IndexFolder.CURRENT));
+    if (!indexThere && !isEmpty(index.root())) {
       throw new FaultException(
           Fault.WRONG_INPUT,
           index.root() + " holds something that is no index: name a new or empty folder");
@@ -114,8 +110,8 @@ public record BackupFolder(Path root) {
   /// The generation of what is replaced; 0 if there is nothing, or nothing that can be read.
   private static long generationOf(IndexFolder index) throws IOException {
     try {
-      BuildFolder.requireNoSnapshots(index);
-      return BuildFolder.newest(index).map(IndexFormat::generation).orElse(0L);
+      index.requireNoSnapshots();
+      return index.newest().map(IndexFormat::generation).orElse(0L);
     } catch (FaultException e) {
       if (e.fault() != Fault.DAMAGED) {
         throw e;
@@ -134,7 +130,7 @@ public record BackupFolder(Path root) {
     Path to = folder.resolve(entry.name());
     BackupList.Entry found;
     try (OutputStream out = Files.newOutputStream(to)) {
-      found = BackupList.digest(from, out);
+      found = BackupList.copy(from, out);
     }
     IndexFolder.sync(to);
     if (!found.equals(entry)) {
@@ -147,8 +143,7 @@ public record BackupFolder(Path root) {
 
   private static long numberAfter(long before, IndexFolder index, Path units) throws IOException {
     try (Directory directory = index.disk().open(units)) {
-      SegmentInfos newest = SegmentInfos.readLatestCommit(directory);
-      long own = IndexFormat.read(newest.getUserData(), units.toString()).generation();
+      long own = IndexFormat.newest(directory, units.toString()).generation();
       if (own > before) {
         return own;
       }

@@ -3,6 +3,7 @@ package io.resail.index.store;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ record BackupList(long generation, List<Entry> files) {
   /// One file.
   record Entry(String name, long length, String sha256) {}
 
-  static MessageDigest digest() {
+  private static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -43,12 +44,18 @@ record BackupList(long generation, List<Entry> files) {
     }
   }
 
-  /// Reads a file whole, copying it as it goes.
-  static Entry digest(Path file, OutputStream copy) throws IOException {
+  /// Copies a file, and tells its entry from what was read.
+  static Entry copy(Path file, OutputStream to) throws IOException {
+    try (InputStream from = Files.newInputStream(file)) {
+      return copy(file.getFileName().toString(), from, to);
+    }
+  }
+
+  /// Copies an open file, and tells its entry from what was read.
+  static Entry copy(String name, InputStream from, OutputStream to) throws IOException {
     MessageDigest digest = digest();
-    long length = Files.copy(file, new DigestOutputStream(copy, digest));
-    return new Entry(
-        file.getFileName().toString(), length, HexFormat.of().formatHex(digest.digest()));
+    long length = from.transferTo(new DigestOutputStream(to, digest));
+    return new Entry(name, length, HexFormat.of().formatHex(digest.digest()));
   }
 
   long bytes() {

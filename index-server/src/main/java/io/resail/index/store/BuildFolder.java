@@ -3,7 +3,6 @@ package io.resail.index.store;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.raster.ClassCatalog;
-import io.resail.retrieval.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +76,7 @@ public final class BuildFolder implements AutoCloseable {
       locks.add(building.lock());
       if (target.findCurrent().isPresent()) {
         locks.add(target.lock());
-        requireNoSnapshots(target);
+        target.requireNoSnapshots();
       }
       Optional<Path> begun = begun(target, building);
       UnitWriter writer;
@@ -103,21 +102,6 @@ public final class BuildFolder implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       IOUtils.closeWhileHandlingException(locks);
       throw e;
-    }
-  }
-
-  /// Snapshots lie in the folder that a new index takes the place of.
-  ///
-  /// @throws FaultException [Fault#WRONG_INPUT] if there are any
-  static void requireNoSnapshots(IndexFolder target) throws IOException {
-    List<Snapshot> snapshots = newest(target).map(IndexFormat::snapshots).orElse(List.of());
-    if (!snapshots.isEmpty()) {
-      throw new FaultException(
-          Fault.WRONG_INPUT,
-          target.root()
-              + " holds snapshots, which replacing the index would lose: "
-              + snapshots.stream().map(Snapshot::name).toList()
-              + "; drop them first, or name a new folder");
     }
   }
 
@@ -167,19 +151,7 @@ public final class BuildFolder implements AutoCloseable {
 
   /// The number of the last commit of an index, 0 if there is none.
   private static long generation(IndexFolder folder) throws IOException {
-    return newest(folder).map(IndexFormat::generation).orElse(0L);
-  }
-
-  /// What the last commit of an index promises, if there is one.
-  static Optional<IndexFormat> newest(IndexFolder folder) throws IOException {
-    Optional<Path> current = folder.findCurrent();
-    if (current.isEmpty()) {
-      return Optional.empty();
-    }
-    try (Directory directory = folder.disk().open(current.get())) {
-      Map<String, String> data = SegmentInfos.readLatestCommit(directory).getUserData();
-      return Optional.of(IndexFormat.read(data, current.get().toString()));
-    }
+    return folder.newest().map(IndexFormat::generation).orElse(0L);
   }
 
   /// Whether the build has the image.

@@ -1,16 +1,18 @@
 package io.resail.index.store;
 
+import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexFileNames;
@@ -49,7 +51,7 @@ public final class FolderCheck {
 
   /// Checks an index, or a backup if the folder is one. An index may be written meanwhile.
   ///
-  /// @throws FaultException [io.resail.fault.Fault#UNKNOWN] if it is neither
+  /// @throws FaultException [Fault#UNKNOWN] if it is neither
   public static Result of(IndexFolder folder) throws IOException {
     Path root = folder.root();
     if (Files.exists(root.resolve(BackupList.NAME))) {
@@ -60,11 +62,10 @@ public final class FolderCheck {
     for (int left = TRIES; ; left--) {
       FolderCheck check = new FolderCheck();
       try {
-        Set<Path> commits = check.index(folder);
+        Set<Path> commits = commits(folder);
+        check.index(folder);
         // Files may have been deleted by a writer.
-        if (left == 0
-            || check.findings.isEmpty()
-            || commits.equals(new FolderCheck().index(folder))) {
+        if (left == 0 || check.findings.isEmpty() || commits.equals(commits(folder))) {
           return check.result();
         }
       } catch (FileNotFoundException | NoSuchFileException e) {
@@ -79,26 +80,40 @@ public final class FolderCheck {
     return new Result(files, bytes, findings);
   }
 
-  /// @return the commit that was checked, by its file
-  private Set<Path> index(IndexFolder folder) throws IOException {
+  /// The files of all commits: others than before tell that the index was written meanwhile.
+  private static Set<Path> commits(IndexFolder folder) throws IOException {
+    Set<Path> commits = new TreeSet<>();
+    if (Files.isDirectory(folder.root())) {
+      for (Path units : folder.unitFolders()) {
+        try (Stream<Path> all = Files.isDirectory(units) ? Files.list(units) : Stream.of()) {
+          all.filter(each -> isCommit(each.getFileName().toString())).forEach(commits::add);
+        }
+      }
+    }
+    return commits;
+  }
+
+  private static boolean isCommit(String file) {
+    return file.startsWith(IndexFileNames.SEGMENTS);
+  }
+
+  private void index(IndexFolder folder) throws IOException {
     Path current = folder.root().resolve(IndexFolder.CURRENT);
     List<Path> units;
     try {
       units = List.of(folder.current());
       read(current);
     } catch (FaultException e) {
-      if (e.fault() != io.resail.fault.Fault.DAMAGED) {
+      if (e.fault() != Fault.DAMAGED) {
         throw e;
       }
       add(current, List.of(), String.valueOf(e.getMessage()));
       // Not known which is in use: all of them.
       units = folder.unitFolders();
     }
-    Set<Path> newest = new LinkedHashSet<>();
     for (Path each : units) {
-      newest.add(lucene(each, folder.disk()));
+      lucene(each, folder.disk());
     }
-    return newest;
   }
 
   private void backup(Path root, Disk disk) throws IOException {
@@ -120,7 +135,7 @@ public final class FolderCheck {
         add(file, List.of(), "is missing");
       } else {
         read(file);
-        if (!BackupList.digest(file, java.io.OutputStream.nullOutputStream()).equals(each)) {
+        if (!BackupList.copy(file, OutputStream.nullOutputStream()).equals(each)) {
           damaged.add(file);
         }
       }
@@ -131,23 +146,22 @@ public final class FolderCheck {
   }
 
   /// Checks a Lucene folder: every file of every commit.
-  private Path lucene(Path units, Disk disk) throws IOException {
+  private void lucene(Path units, Disk disk) throws IOException {
     if (!Files.isDirectory(units)) {
       add(units, List.of(), "is missing");
-      return units;
+      return;
     }
     try (Directory directory = disk.open(units)) {
       String[] all = directory.listAll();
-      String newest = SegmentInfos.getLastCommitSegmentsFileName(all);
-      if (newest == null) {
+      if (SegmentInfos.getLastCommitSegmentsFileName(all) == null) {
         add(units, List.of(), "has no commit");
-        return units;
+        return;
       }
       for (String file : named(units, directory, all)) {
         Path path = units.resolve(file);
         if (!Files.exists(path)) {
           add(path, List.of(), "is missing");
-        } else if (!file.startsWith(IndexFileNames.SEGMENTS)) {
+        } else if (!isCommit(file)) {
           read(path);
           try {
             Checksums.check(directory, file);
@@ -156,7 +170,6 @@ public final class FolderCheck {
           }
         }
       }
-      return units.resolve(newest);
     }
   }
 
@@ -165,7 +178,7 @@ public final class FolderCheck {
     Set<String> named = new TreeSet<>();
     boolean known = true;
     for (String file : all) {
-      if (file.startsWith(IndexFileNames.SEGMENTS)) {
+      if (isCommit(file)) {
         read(units.resolve(file));
         try {
           SegmentInfos commit = SegmentInfos.readCommit(directory, file);

@@ -2,6 +2,7 @@ package io.resail.index.store;
 
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
+import io.resail.retrieval.Snapshot;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -48,6 +49,32 @@ public record IndexFolder(Path root, Disk disk) {
   /// Opens the Lucene folder in use.
   public Directory openCurrent() throws IOException {
     return disk.open(current());
+  }
+
+  /// What the newest commit promises, if there is an index.
+  Optional<IndexFormat> newest() throws IOException {
+    Optional<Path> current = findCurrent();
+    if (current.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Directory directory = disk.open(current.get())) {
+      return Optional.of(IndexFormat.newest(directory, current.get().toString()));
+    }
+  }
+
+  /// Snapshots lie in the folder that a new index takes the place of.
+  ///
+  /// @throws FaultException [Fault#WRONG_INPUT] if there are any
+  void requireNoSnapshots() throws IOException {
+    List<Snapshot> snapshots = newest().map(IndexFormat::snapshots).orElse(List.of());
+    if (!snapshots.isEmpty()) {
+      throw new FaultException(
+          Fault.WRONG_INPUT,
+          root
+              + " holds snapshots, which replacing the index would lose: "
+              + snapshots.stream().map(Snapshot::name).toList()
+              + "; drop them first, or name a new folder");
+    }
   }
 
   /// The folder where a new index is built before it takes the place of this one.

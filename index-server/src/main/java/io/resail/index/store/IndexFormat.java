@@ -5,10 +5,13 @@ import io.resail.fault.FaultException;
 import io.resail.index.descriptor.DescriptorSpace;
 import io.resail.raster.ClassCatalog;
 import io.resail.retrieval.Snapshot;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.Directory;
 
 /// What a commit promises: written into its user data, checked whenever it is opened.
 ///
@@ -73,6 +76,14 @@ public record IndexFormat(ClassCatalog catalog, long generation, List<Snapshot> 
     data.put(GENERATION_KEY, Long.toString(generation));
     data.put(SNAPSHOTS_KEY, SnapshotText.write(snapshots));
     return data;
+  }
+
+  /// Reads the newest commit of a Lucene folder.
+  ///
+  /// @param where the index, for the message
+  /// @throws FaultException [Fault#DAMAGED] if it promises something that this program cannot keep
+  static IndexFormat newest(Directory directory, String where) throws IOException {
+    return read(SegmentInfos.readLatestCommit(directory).getUserData(), where);
   }
 
   /// Reads the user data of a commit.

@@ -19,11 +19,13 @@ final class Residuals {
   }
 
   /// Residuals back to pixels.
-  static void restore(byte[] samples) {
-    for (int i = 3; i < samples.length; i++) {
+  ///
+  /// @param from where they begin; what lies before stays as it is
+  static void restore(byte[] samples, int from) {
+    for (int i = from + 3; i < samples.length; i++) {
       samples[i] += samples[i - 3];
     }
-    for (int i = 0; i < samples.length; i += 3) {
+    for (int i = from; i < samples.length; i += 3) {
       samples[i] += samples[i + 1];
       samples[i + 2] += samples[i + 1];
     }

@@ -5,7 +5,6 @@ import io.resail.raster.RgbImage;
 import io.resail.retrieval.RetrievalUnit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.zip.DataFormatException;
@@ -60,13 +59,12 @@ final class UnitPixels {
       words[i] = from.readLong();
     }
     Mask mask = Mask.ofWords(width, height, words);
-    byte[] inside = Arrays.copyOfRange(plain, from.getPosition(), plain.length);
-    Residuals.restore(inside);
+    int at = from.getPosition();
+    Residuals.restore(plain, at);
     byte[] samples = new byte[3 * width * height];
-    int at = 0;
     for (int i = 0; i < width * height; i++) {
       if ((words[i >>> 6] >>> i & 1) != 0) {
-        System.arraycopy(inside, at, samples, 3 * i, 3);
+        System.arraycopy(plain, at, samples, 3 * i, 3);
         at += 3;
       }
     }

@@ -14,7 +14,6 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.Directory;
@@ -51,8 +50,7 @@ public final class UnitWriter implements Closeable {
   }
 
   private static IndexFormat format(Directory directory) throws IOException {
-    SegmentInfos newest = SegmentInfos.readLatestCommit(directory);
-    return IndexFormat.read(newest.getUserData(), directory.toString());
+    return IndexFormat.newest(directory, directory.toString());
   }
 
   /// Makes a Lucene folder with a first, empty commit of the given format.

@@ -16,7 +16,7 @@ class ResidualsTest {
     random.nextBytes(pixels);
     byte[] samples = pixels.clone();
     Residuals.of(samples);
-    Residuals.restore(samples);
+    Residuals.restore(samples, 0);
     assertThat(samples).isEqualTo(pixels);
   }
 
