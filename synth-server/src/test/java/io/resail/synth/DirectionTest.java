@@ -13,6 +13,7 @@ class DirectionTest {
                     ResailSynthesizer.class,
                     "io.resail.synth.guidance",
                     "io.resail.synth.weights",
+                    "io.resail.synth.label",
                     "io.resail.synth.network",
                     "io.resail.synth.plan",
                     "io.resail.synth.batching",

@@ -28,7 +28,7 @@ public record AceNorm(int hidden) implements Normalization {
       NDArray painted = painted(state, condition);
       Modulation styled =
           Modulation.read(state.under("conv_gamma"), state.under("conv_beta"), painted);
-      Modulation semantic = Modulation.semantic(state.under("Spade"), condition.oneHot());
+      Modulation semantic = condition.semantic(state.under("Spade"));
       return scratch.keep(styled.blended(state, semantic).applied(normalized));
     }
   }

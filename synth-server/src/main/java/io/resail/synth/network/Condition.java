@@ -8,7 +8,19 @@ import java.util.Optional;
 /// @param oneHot label map, one channel per class, (N, L, H, W); `Sr` of the spec
 /// @param guidance RGB in [-1, 1], (N, 3, H, W); `Ir` of the spec
 /// @param style what an encoder read from the whole guidance, for the two norms that ask for it
-public record Condition(NDArray oneHot, NDArray guidance, Optional<NDArray> style) {
+/// @param semantics where passes that follow one another share what they read from the map
+public record Condition(
+    NDArray oneHot,
+    NDArray guidance,
+    Optional<NDArray> style,
+    Optional<SharedSemantics> semantics) {
+
+  /// The semantic branch of SPADE with the weights at `state`.
+  Modulation semantic(State state) {
+    return semantics
+        .map(shared -> shared.of(state, oneHot))
+        .orElseGet(() -> Modulation.semantic(state, oneHot));
+  }
 
   /// The encoder's output.
   ///
@@ -20,6 +32,6 @@ public record Condition(NDArray oneHot, NDArray guidance, Optional<NDArray> styl
 
   /// The same with another style.
   public Condition with(NDArray otherStyle) {
-    return new Condition(oneHot, guidance, Optional.of(otherStyle));
+    return new Condition(oneHot, guidance, Optional.of(otherStyle), semantics);
   }
 }

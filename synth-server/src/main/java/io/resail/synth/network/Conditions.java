@@ -10,7 +10,9 @@ import java.util.Optional;
 /// @param labels class ids, (N, H, W), any integer type, each below `channels`
 /// @param guidance RGB in [-1, 1], (N, 3, H', W'), of the type that the network paints in
 /// @param channels number of label channels, `L` of the spec
-public record Conditions(NDArray labels, NDArray guidance, int channels) {
+/// @param semantics where passes that follow one another share what they read from the maps
+public record Conditions(
+    NDArray labels, NDArray guidance, int channels, Optional<SharedSemantics> semantics) {
 
   /// @throws IllegalArgumentException if the shapes do not fit each other or an id is no channel;
   ///     the message lists what was given
@@ -43,13 +45,18 @@ public record Conditions(NDArray labels, NDArray guidance, int channels) {
     }
   }
 
+  /// Those of a single pass.
+  public Conditions(NDArray labels, NDArray guidance, int channels) {
+    this(labels, guidance, channels, Optional.empty());
+  }
+
   /// Label map (nearest-A) and guidance (bilinear) at another size, on the manager of the labels.
   /// The caller closes both.
   public Condition at(long height, long width) {
     try (Scratch scratch = new Scratch()) {
       NDArray oneHot = scratch.keep(labelsAt(height, width));
       NDArray resized = scratch.keep(Torch.bilinear(guidance, oneHot));
-      return new Condition(oneHot, resized, Optional.empty());
+      return new Condition(oneHot, resized, Optional.empty(), semantics);
     }
   }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.resail.fault.FaultException;
 import io.resail.fault.Patience;
+import java.util.Optional;
 
 /// Paints a photograph from a label map and guidance (spec 6.4).
 ///
@@ -47,7 +48,19 @@ public final class Generator {
   /// @throws FaultException if the caller's patience ends
   /// @throws IllegalArgumentException if the shapes do not fit or an id is no channel
   public NDArray paint(NDArray labels, NDArray guidance, Patience patience) {
-    Conditions conditions = new Conditions(labels, guidance, settings.labels());
+    return paint(new Conditions(labels, guidance, settings.labels()), patience);
+  }
+
+  /// Paints in a pass that shares what it reads from the label maps with others.
+  ///
+  /// @see #paint(NDArray, NDArray, Patience)
+  public NDArray paint(NDArray labels, NDArray guidance, SharedSemantics semantics) {
+    return paint(
+        new Conditions(labels, guidance, settings.labels(), Optional.of(semantics)),
+        Patience.endless());
+  }
+
+  private NDArray paint(Conditions conditions, Patience patience) {
     try (Scratch scratch = new Scratch()) {
       Style style = settings.normalization().style(state, conditions);
       NDArray map = conditions.labelsAt(settings.latentHeight(), settings.latentWidth());

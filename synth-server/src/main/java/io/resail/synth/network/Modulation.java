@@ -49,6 +49,11 @@ record Modulation(NDArray gamma, NDArray beta) {
     return normalized.mul(gamma.add(1)).add(beta);
   }
 
+  void close() {
+    gamma.close();
+    beta.close();
+  }
+
   Modulation keptBy(Scratch scratch) {
     scratch.keep(gamma);
     scratch.keep(beta);

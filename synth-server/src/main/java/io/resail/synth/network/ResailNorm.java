@@ -23,8 +23,7 @@ public record ResailNorm(int hidden) implements Normalization {
   public NDArray apply(State state, NDArray x, Condition condition) {
     try (Scratch scratch = new Scratch()) {
       NDArray normalized = Layers.batchNorm(state.under("param_free_norm"), x);
-      Modulation modulation =
-          guided(state, condition).blended(state, Modulation.semantic(state, condition.oneHot()));
+      Modulation modulation = guided(state, condition).blended(state, condition.semantic(state));
       return scratch.keep(modulation.applied(normalized));
     }
   }

@@ -19,7 +19,7 @@ public record SpadeNorm(int hidden) implements Normalization {
   public NDArray apply(State state, NDArray x, Condition condition) {
     try (Scratch scratch = new Scratch()) {
       NDArray normalized = Layers.batchNorm(state.under("param_free_norm"), x);
-      return scratch.keep(Modulation.semantic(state, condition.oneHot()).applied(normalized));
+      return scratch.keep(condition.semantic(state).applied(normalized));
     }
   }
 

@@ -33,6 +33,11 @@ public final class State {
     return Optional.ofNullable(parameters.arrays().get(prefix + name));
   }
 
+  /// Where in the tree it is, such as `head_0.norm_0.`.
+  String place() {
+    return prefix;
+  }
+
   /// Whether a pass updates running statistics and spectral vectors.
   public boolean training() {
     return training;

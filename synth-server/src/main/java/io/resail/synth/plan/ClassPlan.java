@@ -2,6 +2,7 @@ package io.resail.synth.plan;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.resail.synth.label.LabelGrid;
 import io.resail.synth.network.State;
 
 /// CLADE: a row of the table for each class.

@@ -2,6 +2,7 @@ package io.resail.synth.plan;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.resail.synth.label.LabelGrid;
 
 /// Features that a norm makes of the guidance before it reads gamma and beta from them.
 sealed interface GuidanceFeatures permits StyledFeatures, SpadedFeatures {

@@ -2,6 +2,8 @@ package io.resail.synth.plan;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.resail.synth.label.LabelGrid;
+import io.resail.synth.network.LabelRows;
 import io.resail.synth.network.Scratch;
 import io.resail.synth.network.State;
 import io.resail.synth.network.Torch;
@@ -10,14 +12,9 @@ import java.util.Arrays;
 /// The semantic branch of SPADE by tables: hidden features depend on 3x3 labels, gamma and beta on
 /// 5x5, and a map has few different ones.
 ///
-/// A convolution of a one-hot map is a sum of nine rows, one for each tap; outside the map the row
-/// is zero. Features of each distinct 3x3 neighbourhood times the second weight give, for each tap,
-/// what it adds to gamma and beta; those of a distinct 5x5 neighbourhood are a sum of nine such
-/// rows. Exact up to rounding. Source: ours.
-///
-/// @param classTable (9 * (L + 1), h), tap after tap, a row of zeros last in each
+/// @param classTable (9 * (L + 1), h), as [LabelRows] reads it
 /// @param hiddenBias (h)
-/// @param taps (h, 9 * 2c)
+/// @param taps (h, 9 * 2c), as [LabelRows] reads it
 /// @param bias (2c), the 1 of gamma included
 record LabelBranch(NDArray classTable, NDArray hiddenBias, NDArray taps, NDArray bias) {
   /// Above this part of pixels with a 5x5 neighbourhood of their own, each pixel has its own row.
@@ -36,12 +33,11 @@ record LabelBranch(NDArray classTable, NDArray hiddenBias, NDArray taps, NDArray
       bias[c] += 1;
     }
     return new LabelBranch(
-        weights.own(() -> PlanOperators.call("class_table", shared.array("weight"))),
+        weights.own(() -> LabelRows.classTable(shared.array("weight"))),
         weights.copied(shared.array("bias")),
         weights.own(
             () ->
-                PlanOperators.call(
-                    "taps",
+                LabelRows.taps(
                     PlanWeights.stacked(
                         gamma.array("weight"), share.gamma(),
                         beta.array("weight"), share.beta()))),
@@ -67,18 +63,12 @@ record LabelBranch(NDArray classTable, NDArray hiddenBias, NDArray taps, NDArray
   /// Rows of a map, attached to the manager.
   Rows rows(LabelGrid grid, NDManager manager) {
     try (Scratch scratch = new Scratch()) {
-      Patterns three = grid.three();
-      NDArray index = manager.create(three.rowsByTap(grid.classes() + 1));
-      NDArray hidden = Torch.relu(PlanOperators.sums(index, classTable, hiddenBias));
-      Patterns five = grid.five();
-      if (five.count() > DISTINCT * grid.pixels()) {
+      NDArray hidden = Torch.relu(LabelRows.first(grid, classTable, hiddenBias, manager));
+      if (grid.five().count() > DISTINCT * grid.pixels()) {
         return new Rows(scratch.keep(perPixel(grid, hidden)), identity(grid.pixels()));
       }
-      NDArray padded = PlanOperators.call("with_zero_row", hidden);
-      NDArray products = PlanOperators.call("product", padded, taps);
-      NDArray byTap = products.reshape((three.count() + 1L) * Patterns.TAPS, bias.size());
-      NDArray five3 = manager.create(five.rowsById());
-      return new Rows(scratch.keep(PlanOperators.sums(five3, byTap, bias)), five.at());
+      return new Rows(
+          scratch.keep(LabelRows.second(grid, hidden, taps, bias, manager)), grid.five().at());
     }
   }
 

@@ -2,7 +2,6 @@ package io.resail.synth.plan;
 
 import ai.djl.ndarray.NDArray;
 import io.resail.synth.network.TorchScript;
-import java.util.Arrays;
 
 /// Operators on images whose channels lie together, (1, H, W, C), and on tables of rows. A
 /// result is a new array on the manager of the first argument. Any thread.
@@ -59,25 +58,8 @@ final class PlanOperators {
           def product_bfloat16(self, x: Tensor, matrix: Tensor) -> Tensor:
             return torch.to(torch.matmul(torch.to(x, 15), matrix), 6)
 
-          def class_table(self, weight: Tensor) -> Tensor:
-            n = torch.size(weight, 0)
-            taps = torch.reshape(torch.permute(weight, [2, 3, 1, 0]), [9, -1, n])
-            padded = torch.constant_pad_nd(taps, [0, 0, 0, 1], 0)
-            return torch.contiguous(torch.reshape(padded, [-1, n]))
-
-          def taps(self, weight: Tensor) -> Tensor:
-            inputs_first = torch.permute(weight, [1, 2, 3, 0])
-            return torch.contiguous(torch.reshape(inputs_first, [torch.size(weight, 1), -1]))
-
           def stacked(self, one: Tensor, other: Tensor) -> Tensor:
             return torch.cat([one, other], 0)
-
-          def sums(self, index: Tensor, starts: Tensor, table: Tensor, bias: Tensor) -> Tensor:
-            y, a, b, c = torch.embedding_bag(table, index, starts, False, 0)
-            return torch.add(y, bias)
-
-          def with_zero_row(self, x: Tensor) -> Tensor:
-            return torch.constant_pad_nd(x, [0, 0, 0, 1], 0)
 
           def rows(self, index: Tensor, table: Tensor) -> Tensor:
             return torch.index_select(table, 0, index)
@@ -101,19 +83,5 @@ final class PlanOperators {
 
   static NDArray call(String function, NDArray first, NDArray... others) {
     return LIBRARY.call(function, first, others);
-  }
-
-  /// For each pattern of nine the sum of nine rows of a table, and a bias.
-  ///
-  /// @param index (patterns * 9), int32
-  /// @param table (rows, C)
-  /// @param bias (C)
-  /// @return (patterns, C)
-  static NDArray sums(NDArray index, NDArray table, NDArray bias) {
-    int[] offsets = new int[Math.toIntExact(index.size() / 9)];
-    Arrays.setAll(offsets, i -> 9 * i);
-    try (NDArray starts = index.getManager().create(offsets)) {
-      return call("sums", index, starts, table, bias);
-    }
   }
 }

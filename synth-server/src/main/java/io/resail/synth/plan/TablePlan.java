@@ -7,7 +7,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import io.resail.fault.Patience;
+import io.resail.synth.label.LabelGrid;
 import io.resail.synth.network.Conditions;
+import io.resail.synth.network.LabelRows;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.Normalization;
 import io.resail.synth.network.Parameters;
@@ -46,8 +48,7 @@ public final class TablePlan implements PaintPlan {
     this.weights = new PlanWeights(manager, arithmetic);
     this.settings = settings;
     this.state = state;
-    this.startTable =
-        weights.own(() -> PlanOperators.call("class_table", state.array("fc.weight")));
+    this.startTable = weights.own(() -> LabelRows.classTable(state.array("fc.weight")));
     this.startBias = weights.copied(state.array("fc.bias"));
     List<BlockPlan> made = new ArrayList<>();
     for (NetworkSettings.Block block : settings.blocks()) {
@@ -173,10 +174,8 @@ public final class TablePlan implements PaintPlan {
   /// `fc` by classes.
   private NDArray start(LabelGrid grid, NDManager own) {
     try (Scratch scratch = new Scratch()) {
-      Patterns patterns = grid.three();
-      NDArray index = own.create(patterns.rowsByTap(grid.classes() + 1));
-      NDArray rows = PlanOperators.sums(index, startTable, startBias);
-      NDArray at = own.create(patterns.at());
+      NDArray rows = LabelRows.first(grid, startTable, startBias, own);
+      NDArray at = own.create(grid.three().at());
       return scratch.keep(
           PlanOperators.call("rows", at, rows).reshape(1, grid.height(), grid.width(), -1));
     }

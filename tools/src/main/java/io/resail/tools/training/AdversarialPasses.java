@@ -5,6 +5,7 @@ import io.resail.synth.network.Generator;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.network.Recording;
+import io.resail.synth.network.SharedSemantics;
 import io.resail.synth.network.Torch;
 import java.util.List;
 
@@ -66,8 +67,9 @@ public final class AdversarialPasses {
     discriminator.recordGradients(false);
     Terms terms = new Terms();
     NDArray map = Torch.oneHot(batch.labels(), settings.labels());
-    try (Recording _ = Recording.on()) {
-      NDArray fromDistorted = paint(batch, batch.distorted());
+    try (Recording _ = Recording.on();
+        SharedSemantics semantics = semantics(batch)) {
+      NDArray fromDistorted = paint(batch, batch.distorted(), semantics);
       Discriminator.Pair seen = judge(map, fromDistorted, batch);
       terms.add("GAN", weighting.gan.ofGenerator(seen.painted().logits()));
       terms.add(
@@ -76,7 +78,7 @@ public final class AdversarialPasses {
       for (Extra extra : weighting.extras) {
         terms.add(extra.name(), extra.of(fromDistorted, batch));
       }
-      NDArray fromRetrieved = paint(batch, batch.retrieved());
+      NDArray fromRetrieved = paint(batch, batch.retrieved(), semantics);
       seen = judge(map, fromRetrieved, batch);
       terms.add("GAN_for_retrieval_instance", weighting.gan.ofGenerator(seen.painted().logits()));
       for (Extra extra : weighting.extras) {
@@ -97,19 +99,24 @@ public final class AdversarialPasses {
     discriminator.recordGradients(true);
     Terms terms = new Terms();
     NDArray map = Torch.oneHot(batch.labels(), settings.labels());
-    try (Recording _ = Recording.on()) {
-      Discriminator.Pair seen = judge(map, paint(batch, batch.distorted()), batch);
+    try (Recording _ = Recording.on();
+        SharedSemantics semantics = semantics(batch)) {
+      Discriminator.Pair seen = judge(map, paint(batch, batch.distorted(), semantics), batch);
       terms.add("D_Fake", weighting.gan.ofPainted(seen.painted().logits()));
       terms.add("D_real", weighting.gan.ofReal(seen.real().logits()));
-      seen = judge(map, paint(batch, batch.retrieved()), batch);
+      seen = judge(map, paint(batch, batch.retrieved(), semantics), batch);
       terms.add("D_Fake_for_retrieval", weighting.gan.ofPainted(seen.painted().logits()));
       terms.add("D_real_retrieval", weighting.gan.ofReal(seen.real().logits()));
     }
     return terms;
   }
 
-  private NDArray paint(PictureBatch batch, NDArray guidance) {
-    return new Generator(settings, generator.training()).paint(batch.labels(), guidance);
+  private SharedSemantics semantics(PictureBatch batch) {
+    return new SharedSemantics(batch.labels(), settings.labels());
+  }
+
+  private NDArray paint(PictureBatch batch, NDArray guidance, SharedSemantics semantics) {
+    return new Generator(settings, generator.training()).paint(batch.labels(), guidance, semantics);
   }
 
   private Discriminator.Pair judge(NDArray map, NDArray painted, PictureBatch batch) {

@@ -1,4 +1,4 @@
-package io.resail.synth.plan;
+package io.resail.synth.label;
 
 import java.util.Arrays;
 

@@ -1,17 +1,18 @@
-package io.resail.synth.plan;
+package io.resail.synth.label;
 
 import java.util.Arrays;
 
-/// Which 3x3 neighbourhoods a grid of ids has, each with a number of its own. Immutable, any
-/// thread.
-final class Patterns {
-  static final int TAPS = 9;
+/// Which 3x3 neighbourhoods grids of ids have between them, each with a number of its own.
+/// Immutable, any thread.
+public final class Patterns {
+  /// Cells of a neighbourhood.
+  public static final int TAPS = 9;
 
   private final int count;
   private final int[] at;
   private final int[] cells;
 
-  Patterns(int count, int[] at, int[] cells) {
+  private Patterns(int count, int[] at, int[] cells) {
     this.count = count;
     this.at = at;
     this.cells = cells;
@@ -19,14 +20,14 @@ final class Patterns {
 
   /// Numbers neighbourhoods in the order they first appear, rows before columns.
   ///
-  /// @param ids row after row, each from 0 to 2^21 - 1
+  /// @param ids image after image, row after row, each from 0 to 2^21 - 1
   /// @param outside the id of pixels outside, no pixel's own
-  static Patterns of(int[] ids, int height, int width, int outside) {
-    Numbering triples = new Numbering();
+  static Patterns of(int[] ids, int images, int height, int width, int outside) {
     int[] across = new int[ids.length];
-    for (int y = 0; y < height; y++) {
+    Numbering triples = new Numbering();
+    for (int row = 0; row < images * height; row++) {
       for (int x = 0; x < width; x++) {
-        int p = y * width + x;
+        int p = row * width + x;
         int left = x > 0 ? ids[p - 1] : outside;
         int right = x < width - 1 ? ids[p + 1] : outside;
         across[p] = triples.number(left, ids[p], right);
@@ -36,9 +37,10 @@ final class Patterns {
     Numbering squares = new Numbering();
     int[] at = new int[ids.length];
     int[] first = new int[64];
-    for (int y = 0; y < height; y++) {
+    for (int row = 0; row < images * height; row++) {
+      int y = row % height;
       for (int x = 0; x < width; x++) {
-        int p = y * width + x;
+        int p = row * width + x;
         int above = y > 0 ? across[p - width] : nothing;
         int below = y < height - 1 ? across[p + width] : nothing;
         int known = squares.count();
@@ -53,44 +55,39 @@ final class Patterns {
     }
     int[] cells = new int[TAPS * squares.count()];
     for (int i = 0; i < squares.count(); i++) {
-      int y = first[i] / width;
+      int y = first[i] / width % height;
       int x = first[i] % width;
       for (int tap = 0; tap < TAPS; tap++) {
-        int row = y + tap / 3 - 1;
-        int column = x + tap % 3 - 1;
-        boolean inside = row >= 0 && row < height && column >= 0 && column < width;
-        cells[TAPS * i + tap] = inside ? ids[row * width + column] : outside;
+        int down = tap / 3 - 1;
+        int right = tap % 3 - 1;
+        boolean inside = y + down >= 0 && y + down < height && x + right >= 0 && x + right < width;
+        cells[TAPS * i + tap] = inside ? ids[first[i] + down * width + right] : outside;
       }
     }
     return new Patterns(squares.count(), at, cells);
   }
 
   /// Rows of a table that has, tap after tap, one row for each id: the row of every cell.
-  int[] rowsByTap(int ids) {
+  public int[] rowsByTap(int ids) {
     int[] rows = new int[cells.length];
     Arrays.setAll(rows, i -> i % TAPS * ids + cells[i]);
     return rows;
   }
 
   /// Rows of a table that has, id after id, one row for each tap: the row of every cell.
-  int[] rowsById() {
+  public int[] rowsById() {
     int[] rows = new int[cells.length];
     Arrays.setAll(rows, i -> cells[i] * TAPS + i % TAPS);
     return rows;
   }
 
   /// Distinct neighbourhoods.
-  int count() {
+  public int count() {
     return count;
   }
 
-  /// Number of each pixel's neighbourhood, row after row.
-  int[] at() {
+  /// Number of each pixel's neighbourhood, in the order of the ids; not to be changed.
+  public int[] at() {
     return at;
-  }
-
-  /// Ids of each neighbourhood, nine and nine, row after row; `outside` beyond the grid.
-  int[] cells() {
-    return cells;
   }
 }

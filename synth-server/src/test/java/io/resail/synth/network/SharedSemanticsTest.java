@@ -1,0 +1,134 @@
+package io.resail.synth.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.resail.synth.weights.Weights;
+import io.resail.testing.Seeds;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ExtendWith(Seeds.class)
+class SharedSemanticsTest {
+  private static final int LABELS = 5;
+  private static final int SIDE = 96;
+  private static final int IMAGES = 2;
+
+  private final NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  /// Two passes in training on the same weights, as a step of training has them.
+  @ParameterizedTest
+  @EnumSource(NormKind.class)
+  void passesThatShareItPaintAndLearnAsThoseThatDoNot(NormKind norm, SplittableRandom random) {
+    NetworkSettings settings =
+        new NetworkSettings(
+            norm, LABELS, new NetworkSettings.Widths(2, 24, 8), Upsampling.NORMAL, SIDE, 1);
+    Weights weights = NoisyWeights.of(settings.blueprint(), random);
+    NDArray labels = manager.create(labels(random), new Shape(IMAGES, SIDE, SIDE));
+    NDArray first = picture(random);
+    NDArray second = picture(random);
+
+    Result apart =
+        result(
+            weights, first, second, (state, guidance) -> paint(settings, state, labels, guidance));
+    Result shared;
+    int before = manager.getManagedArrays().size();
+    try (SharedSemantics semantics = new SharedSemantics(labels, LABELS)) {
+      shared =
+          result(
+              weights,
+              first,
+              second,
+              (state, guidance) ->
+                  new Generator(settings, state).paint(labels, guidance, semantics));
+    }
+
+    assertThat(manager.getManagedArrays()).hasSize(before + 1); // what the second pass painted
+    assertThat(shared.painted.sub(apart.painted).abs().max().getFloat()).isLessThan(1e-4f);
+    assertThat(shared.gradients.tensors().keySet()).isEqualTo(apart.gradients.tensors().keySet());
+    double largest =
+        apart.gradients.tensors().values().stream()
+            .mapToDouble(each -> length(each.floats()))
+            .max()
+            .orElseThrow();
+    apart
+        .gradients
+        .tensors()
+        .forEach(
+            (name, gradient) ->
+                // What stands before a batch norm has a gradient of nothing but rounding.
+                assertThat(difference(gradient.floats(), shared.gradients.tensor(name).floats()))
+                    .as(name)
+                    .isLessThan(1e-3 * length(gradient.floats()) + 1e-5 * largest));
+  }
+
+  private record Result(NDArray painted, Weights gradients) {}
+
+  private Result result(
+      Weights weights, NDArray first, NDArray second, BiFunction<State, NDArray, NDArray> painter) {
+    try (Parameters parameters = Parameters.load(weights, manager);
+        Scratch scratch = new Scratch();
+        Recording _ = Recording.on()) {
+      parameters.recordGradients(true);
+      NDArray one = painter.apply(parameters.training(), first);
+      NDArray other = painter.apply(parameters.training(), second);
+      NDArray sum = one.mul(second).add(other.mul(first)).sum();
+      JniUtils.backward((PtNDArray) sum, (PtNDArray) sum.onesLike(), false, false);
+      return new Result(scratch.keep(other.stopGradient()), parameters.gradients());
+    }
+  }
+
+  private static NDArray paint(
+      NetworkSettings settings, State state, NDArray labels, NDArray guidance) {
+    return new Generator(settings, state).paint(labels, guidance);
+  }
+
+  private static double length(float[] vector) {
+    return difference(vector, new float[vector.length]);
+  }
+
+  private static double difference(float[] one, float[] other) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += Math.pow((double) one[i] - other[i], 2);
+    }
+    return Math.sqrt(sum);
+  }
+
+  /// Halves of two classes, with a rectangle of a third across the border of the image.
+  private static int[] labels(SplittableRandom random) {
+    int[] labels = new int[IMAGES * SIDE * SIDE];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = i % SIDE < SIDE / 2 ? 1 : 3;
+    }
+    int from = random.nextInt(SIDE / 2);
+    for (int y = 0; y < SIDE / 3; y++) {
+      for (int x = from; x < from + SIDE / 3; x++) {
+        labels[(SIDE + y) * SIDE + x] = 4;
+      }
+    }
+    return labels;
+  }
+
+  private NDArray picture(SplittableRandom random) {
+    float[] values = new float[IMAGES * 3 * SIDE * SIDE];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextDouble(-1, 1);
+    }
+    return manager.create(values, new Shape(IMAGES, 3, SIDE, SIDE));
+  }
+}
