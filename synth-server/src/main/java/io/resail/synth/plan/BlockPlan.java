@@ -16,7 +16,7 @@ record BlockPlan(NetworkSettings.Block block, Part zero, Part one, Optional<Shor
   private static final float SLOPE = 0.2f;
 
   /// A norm, an activation and a convolution.
-  record Part(NormPlan norm, PackedConvolution convolution) {}
+  record Part(NormPlan norm, Convolution convolution) {}
 
   /// A norm and a 1x1 convolution.
   record Shortcut(NormPlan norm, PackedProduct product) {}

@@ -34,10 +34,27 @@ final class Fused {
       MemorySegment added,
       float slope,
       MemorySegment out) {
+    Lanes.split(
+        grid.height(),
+        (from, to) -> modulate(from, to, grid, x, scale, shift, rows, at, added, slope, out));
+  }
+
+  private static void modulate(
+      int top,
+      int bottom,
+      Grid grid,
+      MemorySegment x,
+      float[] scale,
+      float[] shift,
+      MemorySegment rows,
+      int[] at,
+      MemorySegment added,
+      float slope,
+      MemorySegment out) {
     int channels = grid.channels();
     long pixelBytes = (long) channels * BYTES;
     boolean more = added.byteSize() > 0;
-    for (int y = 0, p = 0; y < grid.height(); y++) {
+    for (int y = top, p = top * grid.width(); y < bottom; y++) {
       for (int column = 0; column < grid.width(); column++, p++) {
         long from = pixelBytes * grid.source(y, column);
         long row = 2 * pixelBytes * at[p];
@@ -91,7 +108,12 @@ final class Fused {
       scale[c] = (float) (style[c] / Math.sqrt(statistics.variance()[c] + 1e-5));
       shift[c] = (float) (style[channels + c] - statistics.mean()[c] * scale[c]);
     }
-    for (int p = 0; p < pixels; p++) {
+    Lanes.split(pixels, (from, to) -> style(x, from, to, scale, shift));
+  }
+
+  private static void style(MemorySegment x, int from, int to, float[] scale, float[] shift) {
+    int channels = scale.length;
+    for (int p = from; p < to; p++) {
       long at = (long) p * channels * BYTES;
       int c = 0;
       for (; c < SPECIES.loopBound(channels); c += SPECIES.length()) {

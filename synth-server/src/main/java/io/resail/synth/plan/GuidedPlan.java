@@ -13,7 +13,7 @@ import java.util.List;
 ///
 /// @param convolution h to 2c, its share taken, its bias 0
 record GuidedPlan(
-    BatchScale scale, LabelBranch labels, GuidanceFeatures features, PackedConvolution convolution)
+    BatchScale scale, LabelBranch labels, GuidanceFeatures features, Convolution convolution)
     implements NormPlan {
 
   static GuidedPlan load(PlanWeights weights, State state, GuidanceFeatures features) {

@@ -44,6 +44,9 @@ final class PlanOperators {
             y = torch.conv2d(planes, weight, bias, [1, 1], [1, 1])
             return torch.contiguous(torch.permute(y, [0, 2, 3, 1]))
 
+          def matrices(self, x: Tensor, matrices: Tensor) -> Tensor:
+            return torch.bmm(x, matrices)
+
           def matrix(self, weight: Tensor) -> Tensor:
             rows = torch.reshape(weight, [torch.size(weight, 0), -1])
             return torch.contiguous(torch.t(rows))

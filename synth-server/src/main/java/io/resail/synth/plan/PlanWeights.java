@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.resail.synth.network.Scratch;
 import io.resail.synth.network.State;
 import io.resail.synth.network.Torch;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /// Makes and owns the arrays of one plan: weights folded, stacked and laid out as its layers read
@@ -15,11 +15,27 @@ import java.util.function.Supplier;
 final class PlanWeights implements AutoCloseable {
   private final NDManager manager;
   private final Arithmetic arithmetic;
-  private long bytes;
+  private final int height;
+  private final int width;
+  private final AtomicLong bytes;
 
-  PlanWeights(NDManager parent, Arithmetic arithmetic) {
-    this.manager = parent.newSubManager();
+  private PlanWeights(
+      NDManager manager, Arithmetic arithmetic, int height, int width, AtomicLong bytes) {
+    this.manager = manager;
     this.arithmetic = arithmetic;
+    this.height = height;
+    this.width = width;
+    this.bytes = bytes;
+  }
+
+  /// Those of layers whose size is not known, until [#at] says it.
+  static PlanWeights begin(NDManager parent, Arithmetic arithmetic) {
+    return new PlanWeights(parent.newSubManager(), arithmetic, 0, 0, new AtomicLong());
+  }
+
+  /// The same for layers whose images are usually of this size; they may be given others.
+  PlanWeights at(int layerHeight, int layerWidth) {
+    return new PlanWeights(manager, arithmetic, layerHeight, layerWidth, bytes);
   }
 
   /// What is made, kept until this is closed; what is made on the way is released.
@@ -30,7 +46,8 @@ final class PlanWeights implements AutoCloseable {
     }
     NDScope.unregister(array); // from the scope around, too
     array.attach(manager);
-    bytes += array.size() * Float.BYTES; // whatever its type, of which some may not be asked
+    // As float32, whatever its type, which some may not be asked for.
+    bytes.addAndGet(array.size() * Float.BYTES);
     return array;
   }
 
@@ -46,15 +63,30 @@ final class PlanWeights implements AutoCloseable {
   /// 3x3 convolution in the plan's arithmetic.
   ///
   /// @param weight makes (out, in, 3, 3)
-  PackedConvolution convolution(Supplier<NDArray> weight, float[] bias) {
-    return convolution(weight, bias, arithmetic);
+  Convolution convolution(Supplier<NDArray> weight, float[] bias) {
+    return arithmetic == Arithmetic.FLOAT32
+        ? exactConvolution(weight, bias)
+        : packed("packed3_bfloat16", weight, bias, arithmetic);
   }
 
-  /// The same in another arithmetic.
-  PackedConvolution convolution(Supplier<NDArray> weight, float[] bias, Arithmetic other) {
-    String function = other == Arithmetic.FLOAT32 ? "packed3" : "packed3_bfloat16";
+  /// The same in float32.
+  Convolution exactConvolution(Supplier<NDArray> weight, float[] bias) {
+    try (Scratch _ = new Scratch()) {
+      NDArray made = weight.get();
+      int out = Math.toIntExact(made.getShape().get(0));
+      int in = Math.toIntExact(made.getShape().get(1));
+      if (TiledConvolution.pays(height, width, in, out)) {
+        float[] matrices = Winograd.weights(made.toFloatArray(), out, in);
+        return new TiledConvolution(own(matrices, Winograd.POINTS, in, out), bias);
+      }
+      return packed("packed3", () -> made, bias, Arithmetic.FLOAT32);
+    }
+  }
+
+  private PackedConvolution packed(
+      String function, Supplier<NDArray> weight, float[] bias, Arithmetic numbers) {
     NDArray packed = own(() -> PlanOperators.call(function, weight.get()));
-    return new PackedConvolution(packed, own(bias, bias.length), other);
+    return new PackedConvolution(packed, own(bias, bias.length), numbers);
   }
 
   /// 1x1 convolution without bias, as a matrix.
@@ -79,17 +111,6 @@ final class PlanWeights implements AutoCloseable {
         "stacked", Torch.times(one, oneFactor), Torch.times(other, otherFactor));
   }
 
-  /// One after the other.
-  static float[] joined(List<float[]> parts) {
-    float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
-    int at = 0;
-    for (float[] part : parts) {
-      System.arraycopy(part, 0, all, at, part.length);
-      at += part.length;
-    }
-    return all;
-  }
-
   /// Nothing more is to be made: a stray array then fails at once.
   void cap() {
     manager.cap();
@@ -97,7 +118,7 @@ final class PlanWeights implements AutoCloseable {
 
   /// Of all arrays, as if in float32.
   long bytes() {
-    return bytes;
+    return bytes.get();
   }
 
   @Override

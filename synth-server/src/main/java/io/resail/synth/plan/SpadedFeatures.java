@@ -9,7 +9,7 @@ import java.util.List;
 
 /// SIN_SPADE's: the guidance itself through two small SPADE layers with ReLU, then one convolution
 /// (spec 6.9).
-record SpadedFeatures(LabelPlan first, LabelPlan second, PackedConvolution third)
+record SpadedFeatures(LabelPlan first, LabelPlan second, Convolution third)
     implements GuidanceFeatures {
 
   static SpadedFeatures load(PlanWeights weights, State state) {

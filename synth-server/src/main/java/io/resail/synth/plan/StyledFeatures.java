@@ -21,9 +21,9 @@ import java.util.List;
 /// @param mixing (2h, 2h)
 /// @param mixingBias (2h)
 record StyledFeatures(
-    PackedConvolution first,
-    PackedConvolution second,
-    PackedConvolution third,
+    Convolution first,
+    Convolution second,
+    Convolution third,
     NDArray shares,
     NDArray sharesBias,
     NDArray mixing,
@@ -41,7 +41,7 @@ record StyledFeatures(
         weights.copied(state.array("conv_s2.bias")));
   }
 
-  private static PackedConvolution convolution(PlanWeights weights, State state) {
+  private static Convolution convolution(PlanWeights weights, State state) {
     return weights.convolution(() -> state.array("weight"), state.array("bias").toFloatArray());
   }
 

@@ -34,7 +34,7 @@ public final class TablePlan implements PaintPlan {
   private final NDArray startTable;
   private final NDArray startBias;
   private final List<BlockPlan> blocks;
-  private final PackedConvolution end;
+  private final Convolution end;
   private final MapCache cache;
   private LayerTimes times = new LayerTimes();
 
@@ -45,20 +45,25 @@ public final class TablePlan implements PaintPlan {
       Arithmetic arithmetic,
       long cacheBytes) {
     this.manager = manager;
-    this.weights = new PlanWeights(manager, arithmetic);
+    this.weights = PlanWeights.begin(manager, arithmetic);
     this.settings = settings;
     this.state = state;
     this.startTable = weights.own(() -> LabelRows.classTable(state.array("fc.weight")));
     this.startBias = weights.copied(state.array("fc.bias"));
     List<BlockPlan> made = new ArrayList<>();
+    int height = settings.latentHeight();
+    int width = settings.latentWidth();
     for (NetworkSettings.Block block : settings.blocks()) {
-      made.add(BlockPlan.load(weights, settings.normalization(), block, state));
+      height <<= block.doublings();
+      width <<= block.doublings();
+      made.add(BlockPlan.load(weights.at(height, width), settings.normalization(), block, state));
     }
     this.blocks = List.copyOf(made);
     State last = state.under("conv_img");
     this.end =
-        weights.convolution(
-            () -> last.array("weight"), last.array("bias").toFloatArray(), Arithmetic.FLOAT32);
+        weights
+            .at(height, width)
+            .exactConvolution(() -> last.array("weight"), last.array("bias").toFloatArray());
     weights.cap();
     this.cache = new MapCache(cacheBytes);
   }

@@ -82,6 +82,29 @@ class PaintPlanTest {
     }
   }
 
+  /// Wide enough for convolutions by tiles.
+  @ParameterizedTest
+  @EnumSource(
+      value = NormKind.class,
+      names = {"RESAIL", "SPADE"})
+  void tablesPaintWithWideLayers(NormKind norm, SplittableRandom random) {
+    NetworkSettings settings =
+        new NetworkSettings(
+            norm, LABELS, new NetworkSettings.Widths(16, 32, 32), Upsampling.NORMAL, 128, 4 / 3.0);
+    try (Parameters parameters = parameters(settings, random);
+        PaintPlan dense = PaintPlan.dense(parameters);
+        PaintPlan tables =
+            PaintPlan.tables(settings, parameters, manager, Arithmetic.FLOAT32, CACHE)) {
+      NDArray labels = manager.create(maps(random)[1], new Shape(1, 96, 128));
+      NDArray guidance = picture(random, 1);
+
+      NDArray expected = dense.paint(settings, labels, guidance, Patience.endless());
+      NDArray painted = tables.paint(settings, labels, guidance, Patience.endless());
+
+      assertThat(difference(painted, expected)).isLessThan(1e-3f);
+    }
+  }
+
   @Test
   void bfloat16PaintsNearlyTheSamePicture(SplittableRandom random) {
     NetworkSettings settings = settings(NormKind.RESAIL, Upsampling.NORMAL);

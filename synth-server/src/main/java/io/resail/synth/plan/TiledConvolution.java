@@ -1,0 +1,68 @@
+package io.resail.synth.plan;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.lang.foreign.MemorySegment;
+
+/// A convolution by [Winograd]'s tiles, strip after strip of an image, so that what lies between
+/// its three steps stays near the processor. In float32, up to rounding what the direct one gives.
+final class TiledConvolution implements Convolution {
+  /// What a strip's tiles may take before and after the products, bytes each: measured.
+  private static final long STRIP_BYTES = 5 << 20;
+
+  /// Fewer tiles than these, and reading the weight costs more than the products: measured.
+  private static final int FEWEST_TILES = 64;
+
+  private final NDArray weight;
+  private final float[] bias;
+
+  /// @param weight (36, in, out)
+  /// @param bias (out)
+  TiledConvolution(NDArray weight, float[] bias) {
+    this.weight = weight;
+    this.bias = bias.clone();
+  }
+
+  /// Whether it pays at a size, for channels that fill whole vectors.
+  static boolean pays(long height, long width, long in, long out) {
+    return Winograd.fits(in) && Winograd.fits(out) && tiles(height) * tiles(width) >= FEWEST_TILES;
+  }
+
+  private static long tiles(long side) {
+    return Math.ceilDiv(side, Winograd.STEP);
+  }
+
+  @Override
+  public NDArray apply(NDArray x) {
+    Shape shape = x.getShape();
+    int height = Math.toIntExact(shape.get(1));
+    int width = Math.toIntExact(shape.get(2));
+    int in = Math.toIntExact(shape.get(3));
+    int down = (int) tiles(height);
+    int across = (int) tiles(width);
+    int strip = Math.min(down, rows(across, Math.max(in, bias.length)));
+    NDArray out = x.getManager().create(new Shape(1, height, width, bias.length), DataType.FLOAT32);
+    MemorySegment from = Memory.of(x);
+    MemorySegment to = Memory.of(out);
+    Shape tiles = new Shape(Winograd.POINTS, (long) strip * across, in);
+    try (NDArray inputs = x.getManager().create(tiles, DataType.FLOAT32)) {
+      MemorySegment memory = Memory.of(inputs);
+      for (int row = 0; row < down; row += strip) {
+        // The last strip reaches up over the one before rather than out of the image.
+        int first = Math.min(row, down - strip);
+        Winograd.inputs(from, height, width, in, first, strip, memory);
+        try (NDArray products = PlanOperators.call("matrices", inputs, weight)) {
+          Winograd.outputs(Memory.of(products), bias, height, width, first, strip, to);
+        }
+      }
+    }
+    return out;
+  }
+
+  private static int rows(int across, int channels) {
+    long tileBytes = (long) Winograd.POINTS * channels * Float.BYTES;
+    long tiles = Math.max(FEWEST_TILES, STRIP_BYTES / tileBytes);
+    return (int) Math.max(1, tiles / across);
+  }
+}
