@@ -17,9 +17,18 @@ final class Numbering {
     return count;
   }
 
+  /// The triple's number, or -1 if it was given none.
+  int find(int a, int b, int c) {
+    return numbers[slot(key(a, b, c))];
+  }
+
+  private static long key(int a, int b, int c) {
+    return ((long) a << 2 * BITS) | ((long) b << BITS) | c;
+  }
+
   /// The triple's number: that it was given before, or the next. Each id is below 2^21.
   int number(int a, int b, int c) {
-    long key = ((long) a << 2 * BITS) | ((long) b << BITS) | c;
+    long key = key(a, b, c);
     int slot = slot(key);
     if (numbers[slot] < 0) {
       keys[slot] = key;

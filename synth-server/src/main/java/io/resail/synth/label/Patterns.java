@@ -11,11 +11,13 @@ public final class Patterns {
   private final int count;
   private final int[] at;
   private final int[] cells;
+  private final int[] first;
 
-  private Patterns(int count, int[] at, int[] cells) {
+  private Patterns(int count, int[] at, int[] cells, int[] first) {
     this.count = count;
     this.at = at;
     this.cells = cells;
+    this.first = first;
   }
 
   /// Numbers neighbourhoods in the order they first appear, rows before columns.
@@ -64,7 +66,7 @@ public final class Patterns {
         cells[TAPS * i + tap] = inside ? ids[first[i] + down * width + right] : outside;
       }
     }
-    return new Patterns(squares.count(), at, cells);
+    return new Patterns(squares.count(), at, cells, first);
   }
 
   /// Rows of a table that has, tap after tap, one row for each id: the row of every cell.
@@ -89,5 +91,45 @@ public final class Patterns {
   /// Number of each pixel's neighbourhood, in the order of the ids; not to be changed.
   public int[] at() {
     return at;
+  }
+
+  /// A pixel with this neighbourhood.
+  int pixel(int number) {
+    return first[number];
+  }
+
+  /// The nine ids of a neighbourhood, row after row.
+  int[] cells(int number) {
+    return Arrays.copyOfRange(cells, TAPS * number, TAPS * number + TAPS);
+  }
+
+  /// For each neighbourhood the number of the same one among others, or -1.
+  ///
+  /// @param ids of each id here and of `outside`, what it is there; -1 if it is none
+  int[] in(Patterns others, int[] ids) {
+    Numbering triples = new Numbering();
+    Numbering squares = new Numbering();
+    for (int i = 0; i < others.count; i++) {
+      int at = TAPS * i;
+      squares.number(
+          triples.number(others.cells[at], others.cells[at + 1], others.cells[at + 2]),
+          triples.number(others.cells[at + 3], others.cells[at + 4], others.cells[at + 5]),
+          triples.number(others.cells[at + 6], others.cells[at + 7], others.cells[at + 8]));
+    }
+    int[] same = new int[count];
+    for (int i = 0; i < count; i++) {
+      int above = triple(triples, TAPS * i, ids);
+      int middle = triple(triples, TAPS * i + 3, ids);
+      int below = triple(triples, TAPS * i + 6, ids);
+      same[i] = above < 0 || middle < 0 || below < 0 ? -1 : squares.find(above, middle, below);
+    }
+    return same;
+  }
+
+  private int triple(Numbering triples, int from, int[] ids) {
+    int left = ids[cells[from]];
+    int here = ids[cells[from + 1]];
+    int right = ids[cells[from + 2]];
+    return left < 0 || here < 0 || right < 0 ? -1 : triples.find(left, here, right);
   }
 }

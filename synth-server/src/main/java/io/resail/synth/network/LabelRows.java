@@ -2,7 +2,6 @@ package io.resail.synth.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.resail.synth.label.LabelGrid;
 import io.resail.synth.label.Patterns;
 import java.util.Arrays;
 
@@ -54,25 +53,27 @@ public final class LabelRows {
     return LIBRARY.call("taps", weight);
   }
 
-  /// What the first convolution gives in each distinct 3x3 neighbourhood of a map.
+  /// What the first convolution gives in 3x3 neighbourhoods of classes.
   ///
+  /// @param rows of their cells in the table, as [Patterns#rowsByTap] gives them
   /// @param classTable what [#classTable] gave
   /// @param bias (n)
   /// @return (neighbourhoods, n), on the manager
-  public static NDArray first(LabelGrid grid, NDArray classTable, NDArray bias, NDManager manager) {
-    return sums(grid.three().rowsByTap(grid.classes() + 1), classTable, bias, manager);
+  public static NDArray first(int[] rows, NDArray classTable, NDArray bias, NDManager manager) {
+    return sums(rows, classTable, bias, manager);
   }
 
-  /// What a convolution after it gives in each distinct 5x5 neighbourhood.
+  /// What a convolution after it gives in 5x5 neighbourhoods.
   ///
+  /// @param rows of their cells, as [Patterns#rowsById] gives them
   /// @param features of each 3x3 neighbourhood, (neighbourhoods, h)
   /// @param taps what [#taps] gave
   /// @param bias (n)
   /// @return (neighbourhoods, n), on the manager
   public static NDArray second(
-      LabelGrid grid, NDArray features, NDArray taps, NDArray bias, NDManager manager) {
+      int[] rows, NDArray features, NDArray taps, NDArray bias, NDManager manager) {
     try (NDArray byTap = LIBRARY.call("by_tap", features, taps, bias)) {
-      return sums(grid.five().rowsById(), byTap, bias, manager);
+      return sums(rows, byTap, bias, manager);
     }
   }
 

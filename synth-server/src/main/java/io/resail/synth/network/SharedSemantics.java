@@ -84,10 +84,12 @@ public final class SharedSemantics implements AutoCloseable {
     State beta = state.under("mlp_beta");
     try (Scratch scratch = new Scratch()) {
       NDArray table = LabelRows.classTable(shared.array("weight"));
-      NDArray features = Torch.relu(LabelRows.first(grid, table, shared.array("bias"), manager));
+      int[] cells = grid.three().rowsByTap(classes + 1);
+      NDArray features = Torch.relu(LabelRows.first(cells, table, shared.array("bias"), manager));
       NDArray weight = LIBRARY.call("both", gamma.array("weight"), beta.array("weight"));
       NDArray bias = LIBRARY.call("both", gamma.array("bias"), beta.array("bias"));
-      NDArray rows = LabelRows.second(grid, features, LabelRows.taps(weight), bias, manager);
+      NDArray rows =
+          LabelRows.second(grid.five().rowsById(), features, LabelRows.taps(weight), bias, manager);
       NDArray at =
           LabelRows.held(grid.five().at(), manager)
               .reshape(grid.images(), grid.height(), grid.width());

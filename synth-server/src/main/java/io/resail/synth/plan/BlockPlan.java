@@ -1,8 +1,6 @@
 package io.resail.synth.plan;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import io.resail.synth.label.LabelGrid;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.Normalization;
 import io.resail.synth.network.Scratch;
@@ -48,11 +46,13 @@ record BlockPlan(NetworkSettings.Block block, Part zero, Part one, Optional<Shor
   }
 
   /// What its norms read from a map: `norm_0`, `norm_1` and, if there is one, `norm_s`.
-  List<Told> told(LabelGrid map, NDManager manager) {
+  ///
+  /// @param before of the map that the reading's change is against
+  List<Told> told(Reading reading, Optional<List<Told>> before) {
     List<Told> told = new ArrayList<>();
-    told.add(zero.norm.told(map, manager));
-    told.add(one.norm.told(map, manager));
-    shortcut.ifPresent(each -> told.add(each.norm.told(map, manager)));
+    told.add(zero.norm.told(reading, before.map(List::getFirst)));
+    told.add(one.norm.told(reading, before.map(each -> each.get(1))));
+    shortcut.ifPresent(each -> told.add(each.norm.told(reading, before.map(List::getLast))));
     return List.copyOf(told);
   }
 

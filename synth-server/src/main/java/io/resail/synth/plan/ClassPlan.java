@@ -1,9 +1,8 @@
 package io.resail.synth.plan;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import io.resail.synth.label.LabelGrid;
 import io.resail.synth.network.State;
+import java.util.Optional;
 
 /// CLADE: a row of the table for each class.
 ///
@@ -16,8 +15,8 @@ record ClassPlan(BatchScale scale, NDArray table) implements NormPlan {
   }
 
   @Override
-  public Told told(LabelGrid map, NDManager manager) {
-    return Told.NOTHING.withClasses(map.labels());
+  public Told told(Reading reading, Optional<Told> before) {
+    return Told.NOTHING.withClasses(reading.map().labels());
   }
 
   @Override

@@ -1,17 +1,16 @@
 package io.resail.synth.plan;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import io.resail.synth.label.LabelGrid;
 import io.resail.synth.network.Normalization;
 import io.resail.synth.network.Scratch;
 import io.resail.synth.network.State;
 import io.resail.synth.network.Torch;
+import java.util.Optional;
 
 /// A norm as the dense network computes it, channels first. Reads the network's own parameters.
 record DenseNormPlan(Normalization norm, State state) implements NormPlan {
   @Override
-  public Told told(LabelGrid map, NDManager manager) {
+  public Told told(Reading reading, Optional<Told> before) {
     return Told.NOTHING;
   }
 

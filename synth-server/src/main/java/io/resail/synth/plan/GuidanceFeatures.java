@@ -1,13 +1,14 @@
 package io.resail.synth.plan;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import io.resail.synth.label.LabelGrid;
+import java.util.Optional;
 
 /// Features that a norm makes of the guidance before it reads gamma and beta from them.
 sealed interface GuidanceFeatures permits StyledFeatures, SpadedFeatures {
   /// What they need of the map.
-  Told told(LabelGrid map, NDManager manager);
+  ///
+  /// @param before of the map that the reading's change is against
+  Told told(Reading reading, Optional<Told> before);
 
   /// @param pixels guidance, (1, H, W, 3); stays as it is
   /// @param told what the whole norm is told, its own rows first

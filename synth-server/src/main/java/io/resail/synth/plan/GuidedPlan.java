@@ -1,12 +1,11 @@
 package io.resail.synth.plan;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import io.resail.synth.label.LabelGrid;
 import io.resail.synth.network.Scratch;
 import io.resail.synth.network.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// RESAIL and SIN_SPADE: features of the guidance give their share of gamma and beta by one stacked
 /// convolution; biases and the 1 of gamma lie in the rows of the label branch.
@@ -35,10 +34,10 @@ record GuidedPlan(
   }
 
   @Override
-  public Told told(LabelGrid map, NDManager manager) {
-    Told inner = features.told(map, manager);
+  public Told told(Reading reading, Optional<Told> before) {
+    Told inner = features.told(reading, before.map(Told::inner));
     List<Rows> rows = new ArrayList<>();
-    rows.add(labels.rows(map, manager));
+    rows.add(labels.rows(reading, before.map(told -> told.rows().getFirst())));
     rows.addAll(inner.rows());
     return new Told(List.copyOf(rows), inner.styles(), inner.classes());
   }

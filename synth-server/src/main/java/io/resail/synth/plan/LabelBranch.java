@@ -1,13 +1,14 @@
 package io.resail.synth.plan;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
+import io.resail.synth.label.LabelChange;
 import io.resail.synth.label.LabelGrid;
 import io.resail.synth.network.LabelRows;
 import io.resail.synth.network.Scratch;
 import io.resail.synth.network.State;
 import io.resail.synth.network.Torch;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// The semantic branch of SPADE by tables: hidden features depend on 3x3 labels, gamma and beta on
 /// 5x5, and a map has few different ones.
@@ -19,6 +20,9 @@ import java.util.Arrays;
 record LabelBranch(NDArray classTable, NDArray hiddenBias, NDArray taps, NDArray bias) {
   /// Above this part of pixels with a 5x5 neighbourhood of their own, each pixel has its own row.
   private static final double DISTINCT = 0.5;
+
+  /// With a larger part of new neighbourhoods than this, a map is read as if none had been before.
+  private static final double MOST_FRESH = 0.5;
 
   /// @param state place of `mlp_shared.0`, `mlp_gamma` and `mlp_beta`
   /// @param share of this branch
@@ -60,16 +64,57 @@ record LabelBranch(NDArray classTable, NDArray hiddenBias, NDArray taps, NDArray
     }
   }
 
-  /// Rows of a map, attached to the manager.
-  Rows rows(LabelGrid grid, NDManager manager) {
+  /// Rows of a map, attached to the reading's manager.
+  ///
+  /// @param before rows of the map that the reading's change is against
+  Rows rows(Reading reading, Optional<Rows> before) {
+    LabelGrid grid = reading.map();
+    Optional<LabelChange> change =
+        reading.change().filter(each -> each.fresh() <= MOST_FRESH * grid.five().count());
+    if (change.isPresent() && before.isPresent()) {
+      return rows(reading, change.get(), before.get());
+    }
     try (Scratch scratch = new Scratch()) {
-      NDArray hidden = Torch.relu(LabelRows.first(grid, classTable, hiddenBias, manager));
+      NDArray hidden = hidden(grid.three().rowsByTap(grid.classes() + 1), reading);
       if (grid.five().count() > DISTINCT * grid.pixels()) {
         return new Rows(scratch.keep(perPixel(grid, hidden)), identity(grid.pixels()));
       }
       return new Rows(
-          scratch.keep(LabelRows.second(grid, hidden, taps, bias, manager)), grid.five().at());
+          scratch.keep(
+              LabelRows.second(grid.five().rowsById(), hidden, taps, bias, reading.manager())),
+          grid.five().at());
     }
+  }
+
+  /// Only those that are new are computed.
+  private Rows rows(Reading reading, LabelChange change, Rows before) {
+    int[] sameAs = change.sameAs();
+    int[] known = new int[sameAs.length - change.fresh()];
+    int[] place = new int[sameAs.length];
+    for (int i = 0, old = 0, fresh = known.length; i < sameAs.length; i++) {
+      if (sameAs[i] < 0) {
+        place[i] = fresh++;
+      } else {
+        known[old] = before.at()[sameAs[i]];
+        place[i] = old++;
+      }
+    }
+    int[] numbers = reading.map().five().at();
+    int[] at = new int[numbers.length];
+    Arrays.setAll(at, p -> place[numbers[p]]);
+    try (Scratch scratch = new Scratch()) {
+      NDArray kept = PlanOperators.call("rows", reading.manager().create(known), before.table());
+      if (change.fresh() == 0) {
+        return new Rows(scratch.keep(kept), at);
+      }
+      NDArray hidden = hidden(change.threeRows(), reading);
+      NDArray made = LabelRows.second(change.fiveRows(), hidden, taps, bias, reading.manager());
+      return new Rows(scratch.keep(PlanOperators.call("stacked", kept, made)), at);
+    }
+  }
+
+  private NDArray hidden(int[] cells, Reading reading) {
+    return Torch.relu(LabelRows.first(cells, classTable, hiddenBias, reading.manager()));
   }
 
   /// As the dense network does, features apart.

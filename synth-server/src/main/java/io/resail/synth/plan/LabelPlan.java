@@ -1,9 +1,8 @@
 package io.resail.synth.plan;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import io.resail.synth.label.LabelGrid;
 import io.resail.synth.network.State;
+import java.util.Optional;
 
 /// SPADE: the map alone modulates.
 record LabelPlan(BatchScale scale, LabelBranch labels) implements NormPlan {
@@ -13,8 +12,8 @@ record LabelPlan(BatchScale scale, LabelBranch labels) implements NormPlan {
   }
 
   @Override
-  public Told told(LabelGrid map, NDManager manager) {
-    return Told.of(labels.rows(map, manager));
+  public Told told(Reading reading, Optional<Told> before) {
+    return Told.of(labels.rows(reading, before.map(told -> told.rows().getFirst())));
   }
 
   @Override

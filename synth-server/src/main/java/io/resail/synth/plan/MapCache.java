@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 
@@ -12,7 +13,15 @@ import java.util.function.Supplier;
 /// first. The latest stays, however large. One thread, but for [#status].
 final class MapCache {
   /// Which map it is: its size, what it is painted at, and its content by SHA-256.
-  record Key(int height, int width, int paintedHeight, int paintedWidth, String content) {}
+  record Key(int height, int width, int paintedHeight, int paintedWidth, String content) {
+    private boolean isOfSize(Key other) {
+      return with(other.content).equals(other);
+    }
+
+    private Key with(String another) {
+      return new Key(height, width, paintedHeight, paintedWidth, another);
+    }
+  }
 
   private final long limit;
   private final SequencedMap<Key, MapPlan> plans = new LinkedHashMap<>();
@@ -43,6 +52,14 @@ final class MapCache {
         new MapCacheStatus(
             status.hits() + (hit ? 1 : 0), status.misses() + (hit ? 0 : 1), plans.size(), bytes);
     return plan;
+  }
+
+  /// What was read from the latest map of the same sizes, whatever its content.
+  Optional<MapPlan> latest(Key key) {
+    return plans.sequencedEntrySet().reversed().stream()
+        .filter(entry -> entry.getKey().isOfSize(key))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /// Counts so far; any thread.

@@ -1,8 +1,6 @@
 package io.resail.synth.plan;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import io.resail.synth.label.LabelGrid;
 import io.resail.synth.network.AceNorm;
 import io.resail.synth.network.CladeNorm;
 import io.resail.synth.network.NoNorm;
@@ -13,6 +11,7 @@ import io.resail.synth.network.SpadeCatNorm;
 import io.resail.synth.network.SpadeNorm;
 import io.resail.synth.network.State;
 import io.resail.synth.network.StyleSpadeNorm;
+import java.util.Optional;
 
 /// How one norm of one block is computed, in two steps: from the map alone, then with activations
 /// and guidance.
@@ -31,8 +30,10 @@ sealed interface NormPlan permits LabelPlan, GuidedPlan, ClassPlan, DenseNormPla
     };
   }
 
-  /// What the norm reads from a map at its block's size, on the manager.
-  Told told(LabelGrid map, NDManager manager);
+  /// What the norm reads from a map at its block's size.
+  ///
+  /// @param before what it read from the map that the reading's change is against
+  Told told(Reading reading, Optional<Told> before);
 
   /// Normalises, modulates and activates.
   ///

@@ -1,11 +1,10 @@
 package io.resail.synth.plan;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import io.resail.synth.label.LabelGrid;
 import io.resail.synth.network.Scratch;
 import io.resail.synth.network.State;
 import java.util.List;
+import java.util.Optional;
 
 /// SIN_SPADE's: the guidance itself through two small SPADE layers with ReLU, then one convolution
 /// (spec 6.9).
@@ -21,9 +20,11 @@ record SpadedFeatures(LabelPlan first, LabelPlan second, Convolution third)
   }
 
   @Override
-  public Told told(LabelGrid map, NDManager manager) {
+  public Told told(Reading reading, Optional<Told> before) {
     return new Told(
-        List.of(first.labels().rows(map, manager), second.labels().rows(map, manager)),
+        List.of(
+            first.labels().rows(reading, before.map(told -> told.rows().getFirst())),
+            second.labels().rows(reading, before.map(told -> told.rows().getLast()))),
         List.of(),
         new int[0]);
   }

@@ -1,11 +1,10 @@
 package io.resail.synth.plan;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import io.resail.synth.label.LabelGrid;
 import io.resail.synth.network.Scratch;
 import io.resail.synth.network.State;
 import java.util.List;
+import java.util.Optional;
 
 /// RESAIL's: three convolutions, the first two styled by what the map's class frequencies give
 /// (spec 6.2).
@@ -50,9 +49,9 @@ record StyledFeatures(
   }
 
   @Override
-  public Told told(LabelGrid map, NDManager manager) {
+  public Told told(Reading reading, Optional<Told> before) {
     try (Scratch _ = new Scratch()) {
-      NDArray under = manager.create(map.sharesUnderTaps());
+      NDArray under = reading.manager().create(reading.map().sharesUnderTaps());
       NDArray one = PlanOperators.call("times_vector", under, shares, sharesBias);
       NDArray two = PlanOperators.call("times_vector", one, mixing, mixingBias);
       return new Told(List.of(), List.of(one.toFloatArray(), two.toFloatArray()), new int[0]);

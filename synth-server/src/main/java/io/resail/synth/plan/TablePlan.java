@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import io.resail.fault.Patience;
+import io.resail.synth.label.LabelChange;
 import io.resail.synth.label.LabelGrid;
 import io.resail.synth.network.Conditions;
 import io.resail.synth.network.LabelRows;
@@ -23,6 +24,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /// The fast path of the processor: pictures one after another, channels together, the label map's
 /// part by tables and kept for the next picture of the same map.
@@ -138,7 +140,8 @@ public final class TablePlan implements PaintPlan {
     int height = (int) labels.getShape().get(1);
     int width = (int) labels.getShape().get(2);
     MapCache.Key key = new MapCache.Key(height, width, sized.height(), sized.width(), content(ids));
-    return cache.get(key, () -> read(sized, ids, height, width));
+    Optional<MapPlan> before = cache.latest(key);
+    return cache.get(key, () -> read(sized, ids, height, width, before));
   }
 
   private static String content(int[] ids) {
@@ -151,23 +154,30 @@ public final class TablePlan implements PaintPlan {
     }
   }
 
-  private MapPlan read(NetworkSettings sized, int[] ids, int height, int width) {
+  private MapPlan read(
+      NetworkSettings sized, int[] ids, int height, int width, Optional<MapPlan> before) {
     NDManager own = manager.newSubManager();
     try (Scratch _ = new Scratch()) {
       int rows = sized.latentHeight();
       int columns = sized.latentWidth();
       LabelGrid grid = LabelGrid.resized(ids, height, width, rows, columns, settings.labels());
       NDArray start = start(grid, own);
+      List<LabelGrid> grids = new ArrayList<>();
       List<List<Told>> told = new ArrayList<>();
-      for (BlockPlan block : blocks) {
-        if (block.block().doublings() > 0) {
-          rows <<= block.block().doublings();
-          columns <<= block.block().doublings();
+      Reading reading = new Reading(grid, own, Optional.empty());
+      for (int i = 0; i < blocks.size(); i++) {
+        int doublings = blocks.get(i).block().doublings();
+        if (i == 0 || doublings > 0) {
+          rows <<= doublings;
+          columns <<= doublings;
           grid = LabelGrid.resized(ids, height, width, rows, columns, settings.labels());
+          reading = reading(grid, own, before, i);
         }
-        told.add(block.told(grid, own));
+        grids.add(grid);
+        int block = i;
+        told.add(blocks.get(i).told(reading, before.map(each -> each.blocks().get(block))));
       }
-      MapPlan plan = new MapPlan(own, start, List.copyOf(told));
+      MapPlan plan = new MapPlan(own, List.copyOf(grids), start, List.copyOf(told));
       NDScope.unregister(plan.arrays().toArray(NDArray[]::new));
       return plan;
     } catch (RuntimeException e) {
@@ -176,10 +186,17 @@ public final class TablePlan implements PaintPlan {
     }
   }
 
+  private static Reading reading(
+      LabelGrid grid, NDManager own, Optional<MapPlan> before, int block) {
+    return new Reading(
+        grid, own, before.map(each -> LabelChange.between(each.grids().get(block), grid)));
+  }
+
   /// `fc` by classes.
   private NDArray start(LabelGrid grid, NDManager own) {
     try (Scratch scratch = new Scratch()) {
-      NDArray rows = LabelRows.first(grid, startTable, startBias, own);
+      NDArray rows =
+          LabelRows.first(grid.three().rowsByTap(grid.classes() + 1), startTable, startBias, own);
       NDArray at = own.create(grid.three().at());
       return scratch.keep(
           PlanOperators.call("rows", at, rows).reshape(1, grid.height(), grid.width(), -1));

@@ -26,6 +26,11 @@ final class Told {
     return new Told(rows, styles, labels);
   }
 
+  /// Without the norm's own label branch: what features of the guidance were told.
+  Told inner() {
+    return new Told(rows.subList(1, rows.size()), styles, classes);
+  }
+
   /// In native memory.
   long bytes() {
     return rows.stream().mapToLong(each -> each.table().size() * Float.BYTES).sum();

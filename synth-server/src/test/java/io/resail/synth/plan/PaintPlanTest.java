@@ -158,6 +158,34 @@ class PaintPlanTest {
     }
   }
 
+  /// What an edited map has in common with the one before is taken over, edit after edit.
+  @ParameterizedTest
+  @EnumSource(NormKind.class)
+  void editsOfAMapPaintWhatTheDenseNetworkPaints(NormKind norm, SplittableRandom random) {
+    NetworkSettings settings = settings(norm, Upsampling.NORMAL);
+    try (Parameters parameters = parameters(settings, random);
+        PaintPlan dense = PaintPlan.dense(parameters);
+        PaintPlan tables =
+            PaintPlan.tables(settings, parameters, manager, Arithmetic.FLOAT32, CACHE)) {
+      NDArray guidance = picture(random, 1);
+      int[] map = maps(random)[1];
+      for (int edit = 0; edit < 4; edit++) {
+        NDArray labels = manager.create(map, new Shape(1, 96, 128));
+
+        NDArray expected = dense.paint(settings, labels, guidance, Patience.endless());
+        NDArray painted = tables.paint(settings, labels, guidance, Patience.endless());
+
+        assertThat(difference(painted, expected)).isLessThan(1e-3f);
+        int top = random.nextInt(80);
+        int left = random.nextInt(100);
+        for (int y = top; y < top + 9; y++) {
+          Arrays.fill(map, y * 128 + left, y * 128 + left + 12, random.nextInt(LABELS));
+        }
+      }
+      assertThat(tables.cache().misses()).isEqualTo(4);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(NormKind.class)
   void leavesNothingBehindButWhatItKeepsOfMaps(NormKind norm, SplittableRandom random) {
