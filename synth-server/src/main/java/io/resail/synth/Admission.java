@@ -30,13 +30,13 @@ final class Admission {
     return forecast;
   }
 
-  /// A device paints one image at a time, so one image beside all weights must fit.
+  /// A device paints one image at a time, so one image beside all that is held must fit.
   ///
   /// @param budget bytes of the device
   /// @throws FaultException [Fault#WRONG_INPUT] if it does not: waiting would not help
   void requireMemory(long budget) {
-    long weights = ledger.weightBytes();
-    if (forecast.activationBytes() > budget - weights) {
+    long held = ledger.heldBytes();
+    if (forecast.activationBytes() > budget - held) {
       throw new FaultException(
           Fault.WRONG_INPUT,
           "size",
@@ -47,8 +47,8 @@ final class Admission {
               + "' is predicted to take "
               + (forecast.activationBytes() >> MEBI)
               + " MiB beside "
-              + (weights >> MEBI)
-              + " MiB of weights, device "
+              + (held >> MEBI)
+              + " MiB of weights and what is kept of maps, device "
               + painter.device()
               + " has a budget of "
               + (budget >> MEBI)

@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What the models of one device have taken on: bytes of weights, and images not yet painted. Any
+/// What the models of one device have taken on: bytes it holds, and images not yet painted. Any
 /// thread.
 final class Ledger {
-  private final AtomicLong weightBytes = new AtomicLong();
+  private final AtomicLong heldBytes = new AtomicLong();
   private final AtomicLong owedNanos = new AtomicLong();
   private final AtomicInteger owedImages = new AtomicInteger();
 
-  /// Bytes of weights on the device.
-  long weightBytes() {
-    return weightBytes.get();
+  /// Bytes that models hold whatever they paint.
+  long heldBytes() {
+    return heldBytes.get();
   }
 
   /// A model came, or with a negative number went.
-  void addWeights(long bytes) {
-    weightBytes.addAndGet(bytes);
+  void hold(long bytes) {
+    heldBytes.addAndGet(bytes);
   }
 
   /// How long images that were promised are predicted to take.

@@ -47,7 +47,7 @@ final class Model implements AutoCloseable {
             painter.model().name(), painter.lanes(), rules, c -> c.sketch().size(), this::paint);
     this.memoryBudget = painter.deviceStatus().memoryBudget();
     this.measuredNanos = System.nanoTime(); // It was warmed up a moment ago.
-    ledger.addWeights(painter.weightBytes());
+    ledger.hold(painter.heldBytes());
   }
 
   /// Paints as long as one of the callers waits.
@@ -169,7 +169,7 @@ final class Model implements AutoCloseable {
     if (!ended.getAndSet(true)) {
       batcher.close();
       painter.close();
-      ledger.addWeights(-painter.weightBytes());
+      ledger.hold(-painter.heldBytes());
       closed.countDown();
     }
   }

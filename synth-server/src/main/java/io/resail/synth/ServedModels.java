@@ -219,7 +219,7 @@ public final class ServedModels implements ModelControl, AutoCloseable {
   /// Weights and one image of the model's own size must fit beside what is loaded.
   private void requireRoom(Checkpoint checkpoint, Devices devices) {
     long wanted = checkpoint.counted().weightBytes() + checkpoint.counted().activationBytes();
-    long loaded = all().stream().mapToLong(each -> each.painter().weightBytes()).sum();
+    long loaded = all().stream().mapToLong(each -> each.painter().heldBytes()).sum();
     long budget = devices.statuses().stream().mapToLong(DeviceStatus::memoryBudget).min().orElse(0);
     if (wanted > budget - loaded) {
       throw new FaultException(

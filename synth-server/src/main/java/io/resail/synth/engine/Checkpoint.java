@@ -5,6 +5,7 @@ import io.resail.fault.FaultException;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.SpectralVectors;
 import io.resail.synth.network.Workload;
+import io.resail.synth.plan.PaintPlan;
 import io.resail.synth.weights.Safetensors;
 import io.resail.synth.weights.Weights;
 import java.nio.file.Path;
@@ -97,9 +98,10 @@ public record Checkpoint(
     return described().hash();
   }
 
-  /// What it takes to hold it and to paint one image of its own size, counted from its network.
+  /// What it takes to hold it on a processor and to paint one image of its own size, counted from
+  /// its network.
   public Workload counted() {
-    return Workload.of(settings);
+    return PaintPlan.counted(settings);
   }
 
   private Weights described() {

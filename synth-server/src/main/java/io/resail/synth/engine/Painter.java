@@ -31,8 +31,13 @@ public interface Painter extends AutoCloseable {
   /// @param size one that [#require] takes
   SizeForecast forecast(OutputSize size);
 
-  /// Bytes of the device's memory that the model takes, whatever it paints.
+  /// Bytes of the device's memory that the model's weights take.
   long weightBytes();
+
+  /// Bytes that it may take whatever it paints: weights, and what it keeps of label maps at most.
+  default long heldBytes() {
+    return weightBytes();
+  }
 
   /// The device it paints on, as it stands now.
   DeviceStatus deviceStatus();

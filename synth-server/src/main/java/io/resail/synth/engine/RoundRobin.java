@@ -56,6 +56,11 @@ final class RoundRobin implements Painter {
     return first().weightBytes();
   }
 
+  @Override
+  public long heldBytes() {
+    return first().heldBytes();
+  }
+
   /// The first, as one of devices of a kind.
   @Override
   public DeviceStatus deviceStatus() {

@@ -31,8 +31,11 @@ import java.util.Optional;
 /// It owns the weights: one manager, capped once they are loaded, so that a stray array fails at
 /// once. Each image has a manager of its own that dies with it; arrays never leave.
 public final class SynthesisEngine implements Painter {
-  /// What is kept of label maps for their next pictures: some four maps of 256 x 256.
+  /// What is kept of label maps for their next pictures at most: some four maps of 256 x 256.
   private static final long MAP_BYTES = 256L << 20;
+
+  /// And at most this part of the device's memory.
+  private static final int MAP_PART = 16;
 
   private final ModelDescription model;
   private final NetworkSettings settings;
@@ -41,6 +44,7 @@ public final class SynthesisEngine implements Painter {
   private final NDManager manager;
   private final PaintPlan plan;
   private final long weightBytes;
+  private final long mapBytes;
   private final Workload work;
   private final Calibration calibration = new Calibration();
 
@@ -51,7 +55,8 @@ public final class SynthesisEngine implements Painter {
       DeviceThread device,
       NDManager manager,
       PaintPlan plan,
-      long weightBytes) {
+      long weightBytes,
+      long mapBytes) {
     this.model = model;
     this.settings = settings;
     this.precision = precision;
@@ -59,6 +64,7 @@ public final class SynthesisEngine implements Painter {
     this.manager = manager;
     this.plan = plan;
     this.weightBytes = weightBytes;
+    this.mapBytes = mapBytes;
     this.work = Workload.of(settings);
   }
 
@@ -96,6 +102,8 @@ public final class SynthesisEngine implements Painter {
             checkpoint.catalogue(),
             checkpoint.hash(),
             checkpoint.trained());
+    long mapBytes =
+        tables.isEmpty() ? 0 : Math.min(MAP_BYTES, device.status().memoryBudget() / MAP_PART);
     return device.call(
         () -> {
           NDManager manager = device.newManager();
@@ -104,7 +112,7 @@ public final class SynthesisEngine implements Painter {
             PaintPlan plan =
                 tables
                     .<PaintPlan>map(
-                        each -> PaintPlan.tables(settings, parameters, manager, each, MAP_BYTES))
+                        each -> PaintPlan.tables(settings, parameters, manager, each, mapBytes))
                     .orElseGet(() -> PaintPlan.dense(parameters));
             long bytes = plan.bytes() + (plan.readsParameters() ? parameters.bytes() : 0);
             if (!plan.readsParameters()) {
@@ -112,7 +120,8 @@ public final class SynthesisEngine implements Painter {
             }
             manager.cap();
             SynthesisEngine engine =
-                new SynthesisEngine(model, settings, precision, device, manager, plan, bytes);
+                new SynthesisEngine(
+                    model, settings, precision, device, manager, plan, bytes, mapBytes);
             engine.warmUp();
             return engine;
           } catch (RuntimeException e) {
@@ -148,6 +157,11 @@ public final class SynthesisEngine implements Painter {
   @Override
   public long weightBytes() {
     return weightBytes;
+  }
+
+  @Override
+  public long heldBytes() {
+    return weightBytes + mapBytes;
   }
 
   @Override

@@ -64,7 +64,9 @@ public record Workload(long multiplications, long activationBytes, long weightBy
   }
 
   /// Pixels of the activations that an array belongs to.
-  private static long pixelsAt(String name, NetworkSettings settings) {
+  ///
+  /// @param name of an array of the settings' network
+  public static long pixelsAt(String name, NetworkSettings settings) {
     long pixels = (long) settings.latentHeight() * settings.latentWidth();
     if (name.startsWith("fc.")) {
       return pixels;

@@ -6,6 +6,7 @@ import io.resail.fault.FaultException;
 import io.resail.fault.Patience;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.Parameters;
+import io.resail.synth.network.Workload;
 
 /// How a model's pictures are computed: one per loaded model. Runs on the device thread.
 public sealed interface PaintPlan extends AutoCloseable permits DensePlan, TablePlan {
@@ -31,6 +32,16 @@ public sealed interface PaintPlan extends AutoCloseable permits DensePlan, Table
       Arithmetic arithmetic,
       long cacheBytes) {
     return TablePlan.load(settings, parameters, manager, arithmetic, cacheBytes);
+  }
+
+  /// What it takes to hold a generator as [#tables] does and to paint one picture of its own size:
+  /// that of the dense network, but for weights laid out at four times their size.
+  static Workload counted(NetworkSettings settings) {
+    Workload dense = Workload.of(settings);
+    return new Workload(
+        dense.multiplications(),
+        dense.activationBytes(),
+        dense.weightBytes() + TablePlan.moreBytes(settings));
   }
 
   /// Paints one picture per label map.

@@ -12,12 +12,14 @@ import io.resail.synth.label.LabelGrid;
 import io.resail.synth.network.Conditions;
 import io.resail.synth.network.LabelRows;
 import io.resail.synth.network.NetworkSettings;
+import io.resail.synth.network.NormKind;
 import io.resail.synth.network.Normalization;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.network.Scratch;
 import io.resail.synth.network.State;
 import io.resail.synth.network.Style;
 import io.resail.synth.network.Torch;
+import io.resail.synth.network.Workload;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,10 +27,17 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The fast path of the processor: pictures one after another, channels together, the label map's
 /// part by tables and kept for the next picture of the same map.
 public final class TablePlan implements PaintPlan {
+  /// Convolutions that may be tiled: of blocks, and of norms that are guided.
+  private static final Pattern TILED = Pattern.compile("\\w+\\.conv_[01]\\.weight_orig");
+
+  private static final Pattern TILED_GUIDANCE =
+      Pattern.compile("\\w+\\.norm_\\w\\.(conv[123]|conv_gamma|conv_beta)\\.weight");
+
   private final NDManager manager;
   private final PlanWeights weights;
   private final NetworkSettings settings;
@@ -201,6 +210,22 @@ public final class TablePlan implements PaintPlan {
       return scratch.keep(
           PlanOperators.call("rows", at, rows).reshape(1, grid.height(), grid.width(), -1));
     }
+  }
+
+  /// What its weights are predicted to take more than the network's own, bytes: some convolutions
+  /// lay theirs out at four times the size.
+  static long moreBytes(NetworkSettings settings) {
+    boolean guided = settings.norm() == NormKind.RESAIL || settings.norm() == NormKind.SIN_SPADE;
+    long bytes = 0;
+    for (var each : settings.blueprint().entries().entrySet()) {
+      String name = each.getKey();
+      if (TILED.matcher(name).matches() || (guided && TILED_GUIDANCE.matcher(name).matches())) {
+        List<Long> shape = each.getValue().shape();
+        long pixels = Workload.pixelsAt(name, settings);
+        bytes += TiledConvolution.moreBytes(pixels, shape.get(1), shape.get(0));
+      }
+    }
+    return bytes;
   }
 
   /// Begins to count anew where the time goes, and gives what was counted so far.

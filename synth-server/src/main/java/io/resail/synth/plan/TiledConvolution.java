@@ -29,6 +29,14 @@ final class TiledConvolution implements Convolution {
     return Winograd.fits(in) && Winograd.fits(out) && tiles(height) * tiles(width) >= FEWEST_TILES;
   }
 
+  /// What its weight takes more than that of a direct convolution, bytes; 0 where it does not pay.
+  ///
+  /// @param pixels of its images
+  static long moreBytes(long pixels, long in, long out) {
+    boolean pays = pays(pixels / Winograd.STEP, Winograd.STEP, in, out);
+    return pays ? (Winograd.POINTS - 9) * in * out * Float.BYTES : 0;
+  }
+
   private static long tiles(long side) {
     return Math.ceilDiv(side, Winograd.STEP);
   }

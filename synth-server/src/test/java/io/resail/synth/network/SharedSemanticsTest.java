@@ -12,7 +12,9 @@ import io.resail.synth.weights.Weights;
 import io.resail.testing.Seeds;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,10 +72,51 @@ class SharedSemanticsTest {
         .tensors()
         .forEach(
             (name, gradient) ->
-                // What stands before a batch norm has a gradient of nothing but rounding.
+                // Through seven blocks rounding grows, and turns an activation or two; what stands
+                // before a batch norm has a gradient of nothing but rounding.
                 assertThat(difference(gradient.floats(), shared.gradients.tensor(name).floats()))
                     .as(name)
-                    .isLessThan(1e-3 * length(gradient.floats()) + 1e-5 * largest));
+                    .isLessThan(2e-2 * length(gradient.floats()) + 1e-4 * largest));
+  }
+
+  /// One branch alone, by tables and at every pixel: nothing comes after that rounding could grow
+  // in.
+  @Test
+  void aBranchIsThatOfTheDenseNetwork(SplittableRandom random) {
+    Draft draft = Draft.empty();
+    draft.semantic(LABELS, 40, 24);
+    Weights weights = NoisyWeights.of(draft.blueprint(), random);
+    NDArray labels = manager.create(labels(random), new Shape(IMAGES, SIDE, SIDE));
+    NDArray map = Torch.oneHot(labels, LABELS);
+    NDArray weighting = noise(random, IMAGES, 24, SIDE, SIDE);
+    Result dense = branch(weights, weighting, state -> Modulation.semantic(state, map));
+    try (SharedSemantics semantics = new SharedSemantics(labels, LABELS)) {
+      Result shared = branch(weights, weighting, state -> semantics.of(state, map));
+
+      assertThat(shared.painted.sub(dense.painted).abs().max().getFloat()).isLessThan(1e-4f);
+      dense
+          .gradients
+          .tensors()
+          .forEach(
+              (name, gradient) ->
+                  assertThat(difference(gradient.floats(), shared.gradients.tensor(name).floats()))
+                      .as(name)
+                      .isLessThan(1e-4 * length(gradient.floats())));
+    }
+  }
+
+  private Result branch(Weights weights, NDArray weighting, Function<State, Modulation> reader) {
+    try (Parameters parameters = Parameters.load(weights, manager);
+        Scratch scratch = new Scratch();
+        Recording _ = Recording.on()) {
+      parameters.recordGradients(true);
+      Modulation modulation = reader.apply(parameters.training());
+      NDArray sum = modulation.gamma().mul(weighting).add(modulation.beta().square()).sum();
+      JniUtils.backward((PtNDArray) sum, (PtNDArray) sum.onesLike(), false, false);
+      return new Result(
+          scratch.keep(modulation.gamma().add(modulation.beta()).stopGradient()),
+          parameters.gradients());
+    }
   }
 
   private record Result(NDArray painted, Weights gradients) {}
@@ -125,10 +168,14 @@ class SharedSemanticsTest {
   }
 
   private NDArray picture(SplittableRandom random) {
-    float[] values = new float[IMAGES * 3 * SIDE * SIDE];
+    return noise(random, IMAGES, 3, SIDE, SIDE);
+  }
+
+  private NDArray noise(SplittableRandom random, long... shape) {
+    float[] values = new float[Math.toIntExact(new Shape(shape).size())];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextDouble(-1, 1);
     }
-    return manager.create(values, new Shape(IMAGES, 3, SIDE, SIDE));
+    return manager.create(values, new Shape(shape));
   }
 }

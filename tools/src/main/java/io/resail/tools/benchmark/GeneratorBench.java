@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -29,7 +30,9 @@ import java.util.function.Function;
 /// Answer changes: whether the fast path is the served one, and where to look next. Contenders take
 /// turns; each fast call forgets the map first, so that it pays for reading it.
 public final class GeneratorBench {
-  private static final List<Integer> VARIANTS = List.of(1, 2, 4, 8);
+  /// Side of the square that an edit paints, pixels.
+  private static final int EDIT = 32;
+
   private static final long CACHE = 1L << 30;
 
   private final int rounds;
@@ -122,7 +125,14 @@ public final class GeneratorBench {
           middles[contender] += seconds[contender][rounds / 2] / maps.size();
         }
         progress.accept(
-            "  map " + (i + 1) + " of " + maps.size() + ": " + Arrays.deepToString(seconds));
+            String.format(
+                Locale.ROOT,
+                "  map %d of %d: dense %.3f s, exact %.3f s, bfloat16 %.3f s",
+                i + 1,
+                maps.size(),
+                seconds[0][rounds / 2],
+                seconds[1][rounds / 2],
+                seconds[2][rounds / 2]));
       }
       return new GeneratorBenchResult.Row(
           what,
@@ -134,6 +144,7 @@ public final class GeneratorBench {
           layers,
           layersCoarse,
           variants && what.batch() == 1 ? variants(exact, manager, settings, maps) : List.of(),
+          what.batch() == 1 ? edited(exact, manager, settings, maps) : 0,
           peaks);
     }
   }
@@ -147,7 +158,7 @@ public final class GeneratorBench {
       TablePlan plan, NDManager manager, NetworkSettings settings, List<int[]> maps) {
     NDArray labels = labels(manager, settings, maps, 0, 1);
     List<Double> seconds = new ArrayList<>();
-    for (int count : VARIANTS) {
+    for (int count : GeneratorBenchResult.VARIANTS) {
       plan.forgetMaps();
       double sum = 0;
       for (int i = 0; i < count; i++) {
@@ -159,6 +170,31 @@ public final class GeneratorBench {
       seconds.add(sum);
     }
     return seconds;
+  }
+
+  /// The middle time of pictures of the first map, edited after each; the map before is known.
+  private double edited(
+      TablePlan plan, NDManager manager, NetworkSettings settings, List<int[]> maps) {
+    int[] map = maps.getFirst().clone();
+    SplittableRandom random = new SplittableRandom(7);
+    double[] seconds = new double[rounds];
+    plan.forgetMaps();
+    for (int round = -1; round < rounds; round++) {
+      NDArray labels = labels(manager, settings, List.of(map), 0, 1);
+      Painted painted = Painted.by(plan, settings, labels, guidance(manager, settings, 1, 0));
+      painted.picture().close();
+      if (round >= 0) {
+        seconds[round] = painted.seconds();
+      }
+      int top = random.nextInt(settings.height() - EDIT);
+      int left = random.nextInt(settings.width() - EDIT);
+      int label = map[random.nextInt(map.length)];
+      for (int y = top; y < top + EDIT; y++) {
+        Arrays.fill(map, y * settings.width() + left, y * settings.width() + left + EDIT, label);
+      }
+    }
+    Arrays.sort(seconds);
+    return seconds[rounds / 2];
   }
 
   /// One call.

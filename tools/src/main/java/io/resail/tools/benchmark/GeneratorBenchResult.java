@@ -19,7 +19,7 @@ public record GeneratorBenchResult(int threads, List<Row> rows) {
     rows = List.copyOf(rows);
   }
 
-  /// One case: medians over the maps of each contender's middle time.
+  /// One case: of each contender the mean over the maps of its middle time.
   ///
   /// @param dense the dense network
   /// @param exact the fast path in float32, no map known before
@@ -29,6 +29,8 @@ public record GeneratorBenchResult(int threads, List<Row> rows) {
   /// @param layers seconds of exact per kind of layer, of one call
   /// @param layersCoarse the same of coarse
   /// @param variants seconds of exact for 1, 2, 4 and 8 pictures of one map, not known before
+  /// @param edited seconds of exact for a picture of a map that was edited in a square of 32 pixels
+  ///     since the last one; 0 if it was not measured
   /// @param peaks bytes of memory at most, beyond those before
   public record Row(
       GeneratorCase what,
@@ -40,6 +42,7 @@ public record GeneratorBenchResult(int threads, List<Row> rows) {
       Map<LayerKind, Double> layers,
       Map<LayerKind, Double> layersCoarse,
       List<Double> variants,
+      double edited,
       Peaks peaks) {
 
     double speedup() {
@@ -55,7 +58,8 @@ public record GeneratorBenchResult(int threads, List<Row> rows) {
   /// fast path first; 0 where the system does not tell.
   public record Peaks(long exact, long dense) {}
 
-  private static final List<Integer> VARIANTS = List.of(1, 2, 4, 8);
+  /// So many pictures of one map are timed.
+  static final List<Integer> VARIANTS = List.of(1, 2, 4, 8);
 
   /// The largest difference of an exact picture from the dense network's.
   public double maxError() {
@@ -113,6 +117,12 @@ public record GeneratorBenchResult(int threads, List<Row> rows) {
                   100 * row.variants.get(i) / (VARIANTS.get(i) * row.variants.getFirst())));
         }
         lines.add(line.toString());
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "    a picture of an edited map: %.3f s (%.0f %% of a new one's)",
+                row.edited,
+                100 * row.edited / row.variants.getFirst()));
       }
     }
     lines.add(threads + " thread(s); the same settings, weights and maps for all");
@@ -155,6 +165,7 @@ public record GeneratorBenchResult(int threads, List<Row> rows) {
           .put("bf16_speedup", row.coarseSpeedup())
           .put("max_abs_error", row.maxError)
           .put("bf16_db", row.decibels)
+          .put("edited_s", row.edited)
           .put("exact_peak_bytes", row.peaks.exact)
           .put("dense_peak_bytes", row.peaks.dense);
       ObjectNode layers = each.putObject("exact_layers_s");

@@ -1,7 +1,7 @@
 package io.resail.tools.benchmark;
 
+import io.resail.tools.training.ProcessMemory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,7 +10,6 @@ import java.nio.file.Path;
 ///
 /// @param before bytes held at that moment
 record ResidentMemory(long before) {
-  private static final Path STATUS = Path.of("/proc/self/status");
   private static final Path RESET = Path.of("/proc/self/clear_refs");
 
   static ResidentMemory begin() {
@@ -19,22 +18,10 @@ record ResidentMemory(long before) {
     } catch (IOException absent) {
       return new ResidentMemory(Long.MAX_VALUE);
     }
-    return new ResidentMemory(value("VmRSS:"));
+    return new ResidentMemory(ProcessMemory.now().orElse(0));
   }
 
   long more() {
-    return Math.max(0, value("VmHWM:") - before);
-  }
-
-  private static long value(String name) {
-    try {
-      return Files.readAllLines(STATUS, StandardCharsets.US_ASCII).stream()
-          .filter(line -> line.startsWith(name))
-          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
-          .findFirst()
-          .orElse(0);
-    } catch (IOException absent) {
-      return 0;
-    }
+    return Math.max(0, ProcessMemory.most().orElse(0) - before);
   }
 }

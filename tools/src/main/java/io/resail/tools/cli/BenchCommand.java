@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       BenchRetrievalCommand.class,
       BenchPixelsCommand.class,
-      GeneratorBenchCommand.class,
+      BenchGeneratorCommand.class,
       BenchServeCommand.class
     })
 final class BenchCommand {

@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /// Memory of this process, native memory included, where the system tells.
-final class ProcessMemory {
+public final class ProcessMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private ProcessMemory() {}
 
   /// The most it has held so far, in bytes.
-  static OptionalLong most() {
+  public static OptionalLong most() {
     return value("VmHWM:");
   }
 
   /// What it holds now, in bytes.
-  static OptionalLong now() {
+  public static OptionalLong now() {
     return value("VmRSS:");
   }
 

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "the same weights, maps and native settings; contenders take turns. Exit code 1 if a picture",
       "differs by more than 1e-3. The JSON keys without a size are those of the first size."
     })
-final class GeneratorBenchCommand implements Callable<Integer> {
+final class BenchGeneratorCommand implements Callable<Integer> {
   private static final double TOLERANCE = 1e-3;
 
   @Spec private CommandSpec spec;
