@@ -133,6 +133,23 @@ public final class ClassCatalog {
     return channel;
   }
 
+  /// The channel of each pixel, row after row.
+  ///
+  /// @throws IllegalArgumentException if a value may not stand in a map; [#require] says it better
+  public int[] channels(LabelMap map) {
+    int[] values = map.toLabels();
+    int last = -1;
+    int channel = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != last) {
+        last = values[i];
+        channel = channel(last);
+      }
+      values[i] = channel;
+    }
+    return values;
+  }
+
   /// The class number that segments of a label carry: the label, plus 1 in COCO-Stuff (spec
   /// section 2).
   public int classId(int label) {

@@ -5,8 +5,7 @@ import java.util.Arrays;
 /// The resampling rules of spec section 1.1 for pixels; the network's own live beside the network.
 ///
 /// *Nearest-A* makes the square masks that are compared, *nearest-B* and *bicubic-P* resize files
-/// and paste
-/// units. All are exact to the bit.
+/// and paste units. All are exact to the bit.
 public final class Resampling {
   private Resampling() {}
 

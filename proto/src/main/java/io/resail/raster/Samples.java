@@ -3,8 +3,7 @@ package io.resail.raster;
 /// The raw samples of a PNG, untouched by any palette or colour space. Immutable, any thread.
 ///
 /// A grey or palette PNG has one channel (for a palette the index itself), an RGB one three; an
-/// alpha channel
-/// stays, as the last.
+/// alpha channel stays, as the last.
 public final class Samples {
   private final int width;
   private final int height;

@@ -13,10 +13,9 @@ public interface ModelControl {
   ///
   /// @param file below the folder of models, such as `streets.safetensors`
   /// @throws FaultException [Fault#WRONG_INPUT] if models are fixed here, the name leaves the
-  ///     folder,
-  ///     the model is for other classes or one of its name is loaded; [Fault#UNKNOWN] if there is
-  ///     no such file; [Fault#DAMAGED] if it is no generator; [Fault#BUSY] if the device has not
-  ///     the memory beside what is loaded
+  ///     folder, the model is for other classes or one of its name is loaded; [Fault#UNKNOWN] if
+  ///     there is no such file; [Fault#DAMAGED] if it is no generator; [Fault#BUSY] if the device
+  ///     has not the memory beside what is loaded
   LoadedModel load(String file, Patience patience);
 
   /// Lets a model take no more requests, waits for those it has, and frees its memory.

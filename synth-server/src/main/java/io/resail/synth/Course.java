@@ -178,21 +178,8 @@ final class Course {
   private int[] channels() {
     clock.enter(Stage.ASSEMBLE);
     LabelMap map = task.request().map();
-    int[] columns = Resampling.nearestB(map.width(), task.size().width());
-    int[] rows = Resampling.nearestB(map.height(), task.size().height());
-    int[] channels = new int[columns.length * rows.length];
-    int last = map.label(0, 0);
-    int channel = task.catalog().channel(last);
-    for (int i = 0; i < channels.length; i++) {
-      int label = map.label(columns[i % columns.length], rows[i / columns.length]);
-      // Neighbours mostly share their label, and looking it up costs more than comparing.
-      if (label != last) {
-        last = label;
-        channel = task.catalog().channel(label);
-      }
-      channels[i] = channel;
-    }
-    return channels;
+    return task.catalog()
+        .channels(Resampling.nearestB(map, task.size().width(), task.size().height()));
   }
 
   private Timings timings() {

@@ -85,8 +85,7 @@ final class Model implements AutoCloseable {
   /// Takes places for the images of one request, if they can be had in time.
   ///
   /// @throws FaultException [Fault#UNKNOWN] if the model is being unloaded; else as [Admission]
-  ///     says,
-  ///     or [Fault#BUSY] if the queue has not as many places
+  ///     says, or [Fault#BUSY] if the queue has not as many places
   Reservation reserve(int images, OutputSize size, Patience patience) {
     enter();
     try {

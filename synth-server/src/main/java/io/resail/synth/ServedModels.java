@@ -147,7 +147,7 @@ public final class ServedModels implements ModelControl, AutoCloseable {
   public LoadedModel load(String file, Patience patience) {
     Source from = source("load '" + file + "'");
     Checkpoint checkpoint = from.folder().read(file);
-    requireCatalog(checkpoint, from.catalog().get());
+    checkpoint.requireCatalogue(from.catalog().get());
     awaitTurn(patience);
     try {
       requireNew(checkpoint.model());
@@ -188,23 +188,6 @@ public final class ServedModels implements ModelControl, AutoCloseable {
                 "cannot "
                     + wish
                     + ": the models of this server are fixed; start it with a folder of models"));
-  }
-
-  private static void requireCatalog(Checkpoint checkpoint, ClassCatalog catalog) {
-    if (!checkpoint.catalogue().equals(catalog.fingerprint())) {
-      throw new FaultException(
-          Fault.WRONG_INPUT,
-          "file",
-          "model '"
-              + checkpoint.model()
-              + "' is for the classes "
-              + checkpoint.catalogue()
-              + ", the index for "
-              + catalog.fingerprint()
-              + " ("
-              + catalog
-              + "): load a model of the index's classes");
-    }
   }
 
   private void requireNew(String name) {

@@ -2,6 +2,7 @@ package io.resail.synth.engine;
 
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
+import io.resail.raster.ClassCatalog;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.SpectralVectors;
 import io.resail.synth.network.Workload;
@@ -91,6 +92,26 @@ public record Checkpoint(
   /// The same with floating-point tensors in half precision, for a file of half the size.
   public Checkpoint halved() {
     return new Checkpoint(model, settings, catalogue, trained, provenance, weights.halved());
+  }
+
+  /// Refuses classes other than those it was made for.
+  ///
+  /// @throws FaultException [Fault#WRONG_INPUT] naming both
+  public void requireCatalogue(ClassCatalog catalog) {
+    if (!catalogue.equals(catalog.fingerprint())) {
+      throw new FaultException(
+          Fault.WRONG_INPUT,
+          "file",
+          "model '"
+              + model
+              + "' is for the classes "
+              + catalogue
+              + ", the data is of "
+              + catalog.fingerprint()
+              + " ("
+              + catalog
+              + "): give a model of the same classes");
+    }
   }
 
   /// SHA-256 of weights and words, hexadecimal.

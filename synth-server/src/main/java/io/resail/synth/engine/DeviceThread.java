@@ -21,6 +21,8 @@ public final class DeviceThread implements AutoCloseable {
   /// The share of a device's memory that painting may take, unless told.
   private static final double SHARE = 0.75;
 
+  private static final String PROCESSOR = "cpu";
+
   private final String device;
   private final Accelerator accelerator;
   private final long memoryBudget;
@@ -54,7 +56,7 @@ public final class DeviceThread implements AutoCloseable {
   ///     quarters of what the machine has beside Java's heap
   public static DeviceThread cpu(int threads, OptionalLong memoryBudget) {
     NativeEngine.start(threads);
-    return opened("cpu", Accelerator.processor(), memoryBudget);
+    return opened(PROCESSOR, Accelerator.processor(), memoryBudget);
   }
 
   /// A GPU; nothing is asked of it yet.
@@ -84,6 +86,11 @@ public final class DeviceThread implements AutoCloseable {
   /// Bytes in use, by native code of this process or on the GPU; 0 where the platform does not say.
   long memoryUsed() {
     return accelerator.memoryUsed().orElse(0);
+  }
+
+  /// Whether it is the processor, which has the fast path.
+  boolean isProcessor() {
+    return device.equals(PROCESSOR);
   }
 
   /// The numbers that it paints fastest in.

@@ -1,5 +1,6 @@
 package io.resail.synth.engine;
 
+import io.resail.synth.plan.Arithmetic;
 import io.resail.synthesis.DeviceStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,15 +10,18 @@ import java.util.OptionalLong;
 /// them in turn. Any thread. Close it after the painters.
 public final class Devices implements AutoCloseable {
   private final List<DeviceThread> threads;
+  private final Arithmetic arithmetic;
 
   /// Devices of a kind, closed with this.
   ///
   /// @param threads at least one
-  public Devices(List<DeviceThread> threads) {
+  /// @param arithmetic of a processor's convolutions
+  Devices(List<DeviceThread> threads, Arithmetic arithmetic) {
     if (threads.isEmpty()) {
       throw new IllegalArgumentException("no device: need at least one");
     }
     this.threads = List.copyOf(threads);
+    this.arithmetic = arithmetic;
   }
 
   /// What this machine has: its GPUs if it has any that work, else the processor.
@@ -25,13 +29,16 @@ public final class Devices implements AutoCloseable {
   /// @param threads that one operator of the processor uses
   /// @param memoryBudget bytes that weights and activations may take together on each device; empty
   ///     for the usual
-  public static Devices open(int threads, OptionalLong memoryBudget) {
+  /// @param arithmetic of the processor's convolutions; GPUs have their own
+  public static Devices open(int threads, OptionalLong memoryBudget, Arithmetic arithmetic) {
     NativeEngine.start(threads);
     List<DeviceThread> gpus = new ArrayList<>();
     for (int i = 0; i < Accelerator.gpus(); i++) {
       gpus.add(DeviceThread.gpu(i, memoryBudget));
     }
-    return gpus.isEmpty() ? cpu(threads, memoryBudget) : new Devices(gpus);
+    return gpus.isEmpty()
+        ? new Devices(List.of(DeviceThread.cpu(threads, memoryBudget)), arithmetic)
+        : new Devices(gpus, arithmetic);
   }
 
   /// The processor.
@@ -39,7 +46,7 @@ public final class Devices implements AutoCloseable {
   /// @param threads that one operator uses
   /// @param memoryBudget bytes that weights and activations may take together; empty for the usual
   public static Devices cpu(int threads, OptionalLong memoryBudget) {
-    return new Devices(List.of(DeviceThread.cpu(threads, memoryBudget)));
+    return new Devices(List.of(DeviceThread.cpu(threads, memoryBudget)), Arithmetic.FLOAT32);
   }
 
   /// How they stand now.
@@ -54,7 +61,7 @@ public final class Devices implements AutoCloseable {
   public Painter load(Checkpoint checkpoint) {
     List<Painter> replicas = new ArrayList<>();
     try {
-      threads.forEach(each -> replicas.add(SynthesisEngine.load(checkpoint, each)));
+      threads.forEach(each -> replicas.add(SynthesisEngine.load(checkpoint, each, arithmetic)));
     } catch (RuntimeException e) {
       replicas.forEach(Painter::close);
       throw e;

@@ -1,5 +1,7 @@
 package io.resail.synth.engine;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -23,12 +25,15 @@ final class PeakMemory {
   static long during(LongSupplier inUse, Runnable work) {
     PeakMemory peak = new PeakMemory(inUse);
     long before = peak.most;
-    Thread watch = Thread.ofPlatform().name("peak memory").daemon(true).start(peak::look);
-    try {
-      work.run();
-    } finally {
-      peak.over = true;
-      join(watch);
+    try (ExecutorService watch =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("peak memory").daemon(true).factory())) {
+      watch.execute(peak::look);
+      try {
+        work.run();
+      } finally {
+        peak.over = true;
+      }
     }
     return peak.most - before;
   }
@@ -37,20 +42,6 @@ final class PeakMemory {
     while (!over) {
       most = Math.max(most, inUse.getAsLong());
       LockSupport.parkNanos(LOOK_NANOS);
-    }
-  }
-
-  private static void join(Thread watch) {
-    boolean interrupted = false;
-    while (watch.isAlive()) {
-      try {
-        watch.join();
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

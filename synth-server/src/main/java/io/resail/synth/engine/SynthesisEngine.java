@@ -73,14 +73,16 @@ public final class SynthesisEngine implements Painter {
   ///
   /// @throws FaultException [Fault#BUSY] if the device has not the memory
   public static SynthesisEngine load(Checkpoint checkpoint, DeviceThread device) {
-    return load(checkpoint, device, device.precision());
+    return load(checkpoint, device, Arithmetic.FLOAT32);
   }
 
-  /// The same in numbers that are not the device's usual.
-  static SynthesisEngine load(Checkpoint checkpoint, DeviceThread device, Precision precision) {
-    boolean tables = device.device().equals("cpu") && precision == Precision.FLOAT32;
+  /// The same in other numbers on a processor.
+  static SynthesisEngine load(Checkpoint checkpoint, DeviceThread device, Arithmetic arithmetic) {
     return load(
-        checkpoint, device, precision, tables ? Optional.of(Arithmetic.FLOAT32) : Optional.empty());
+        checkpoint,
+        device,
+        device.precision(),
+        device.isProcessor() ? Optional.of(arithmetic) : Optional.empty());
   }
 
   /// The same by a way that is not the device's usual.

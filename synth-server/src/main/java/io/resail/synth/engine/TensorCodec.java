@@ -45,16 +45,9 @@ final class TensorCodec {
   /// section 9).
   static RgbImage image(NDArray painted, OutputSize size) {
     float[] values = painted.toType(DataType.FLOAT32, false).toFloatArray();
-    int pixels = size.width() * size.height();
-    if (values.length != 3 * pixels) {
+    if (values.length != 3 * size.width() * size.height()) {
       throw new IllegalStateException(painted.getShape() + " painted: need " + size);
     }
-    byte[] samples = new byte[values.length];
-    for (int i = 0; i < pixels; i++) {
-      for (int c = 0; c < 3; c++) {
-        samples[3 * i + c] = Guidance.sample(values[c * pixels + i]);
-      }
-    }
-    return RgbImage.wrap(size.width(), size.height(), samples);
+    return Guidance.picture(values, 0, size.width(), size.height());
   }
 }

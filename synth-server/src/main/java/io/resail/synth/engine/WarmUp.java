@@ -5,8 +5,7 @@ import io.resail.synth.guidance.Guidance;
 import io.resail.synthesis.OutputSize;
 
 /// What a model paints before anyone asks: maps as varied as those of a street, since on a plain
-/// one
-/// it may do with less work.
+/// one it may do with less work.
 final class WarmUp {
   /// Objects across a map.
   private static final int ACROSS = 8;

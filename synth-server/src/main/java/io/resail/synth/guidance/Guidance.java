@@ -31,15 +31,23 @@ public final class Guidance {
 
   /// Values beyond a picture's range; its picture is them as spec section 4 writes a file.
   static Guidance ofValues(float[] values, Provenance provenance) {
-    int pixels = values.length / 3;
-    byte[] samples = new byte[values.length];
+    return new Guidance(
+        picture(values, 0, provenance.width(), provenance.height()), provenance, values);
+  }
+
+  /// The picture of values as a network gives and reads them, as spec section 4 writes files:
+  /// scaled from [-1, 1] to 0 to 255, clamped, truncated.
+  ///
+  /// @param values at least 3 x height x width of them from `from` on, one colour after another
+  public static RgbImage picture(float[] values, int from, int width, int height) {
+    int pixels = width * height;
+    byte[] samples = new byte[3 * pixels];
     for (int i = 0; i < pixels; i++) {
       for (int c = 0; c < 3; c++) {
-        samples[3 * i + c] = sample(values[c * pixels + i]);
+        samples[3 * i + c] = sample(values[from + c * pixels + i]);
       }
     }
-    RgbImage image = RgbImage.wrap(provenance.width(), provenance.height(), samples);
-    return new Guidance(image, provenance, values);
+    return RgbImage.wrap(width, height, samples);
   }
 
   /// A picture that the caller brings, black where it says nothing.
@@ -89,9 +97,7 @@ public final class Guidance {
     return (sample / 255f - 0.5f) / 0.5f;
   }
 
-  /// The sample of a network's value, as spec section 4 writes files: scaled from [-1, 1] to 0 to
-  /// 255, clamped, truncated.
-  public static byte sample(float value) {
+  private static byte sample(float value) {
     return (byte) (int) Math.clamp((value + 1) / 2 * 255, 0f, 255f);
   }
 }

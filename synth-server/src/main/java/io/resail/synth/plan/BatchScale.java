@@ -1,7 +1,6 @@
 package io.resail.synth.plan;
 
 import io.resail.synth.network.State;
-import java.util.Arrays;
 
 /// Batch norm in evaluation as one scale and shift per channel (spec 6.1).
 final class BatchScale {
@@ -26,13 +25,6 @@ final class BatchScale {
       shift[c] = (float) (-mean[c] / Math.sqrt(variance[c] + EPSILON));
     }
     return new BatchScale(scale, shift);
-  }
-
-  /// Nothing but itself.
-  static BatchScale identity(int channels) {
-    float[] scale = new float[channels];
-    Arrays.fill(scale, 1);
-    return new BatchScale(scale, new float[channels]);
   }
 
   int channels() {

@@ -8,6 +8,7 @@ import io.resail.raster.RgbImage;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NormKind;
 import io.resail.synth.network.Upsampling;
+import io.resail.synth.plan.Arithmetic;
 import io.resail.synthesis.DeviceStatus;
 import io.resail.synthesis.OutputSize;
 import java.util.List;
@@ -81,7 +82,7 @@ class GpuTest {
   @Test
   void severalGpusTakeBatchesInTurnAndPaintTheSame() {
     needs(2, "batches go to several GPUs in turn and come out the same");
-    try (Devices devices = Devices.open(2, OptionalLong.empty());
+    try (Devices devices = Devices.open(2, OptionalLong.empty(), Arithmetic.FLOAT32);
         Painter painter = devices.load(checkpoint())) {
       assertThat(painter.device()).startsWith("gpu0+gpu1");
       assertThat(painter.lanes()).isEqualTo(gpus);

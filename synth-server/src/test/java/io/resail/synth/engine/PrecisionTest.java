@@ -11,6 +11,7 @@ import io.resail.synth.network.Precision;
 import io.resail.synth.network.Upsampling;
 import io.resail.synthesis.OutputSize;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +46,8 @@ class PrecisionTest {
             "m", settings, "f", false, "noise", NoisyWeights.of(settings.blueprint(), random));
     Sketch sketch = WarmUp.sketch(new OutputSize(96, 96), 5, 2);
     try (SynthesisEngine whole = SynthesisEngine.load(checkpoint, device);
-        SynthesisEngine halves = SynthesisEngine.load(checkpoint, device, Precision.FLOAT16)) {
+        SynthesisEngine halves =
+            SynthesisEngine.load(checkpoint, device, Precision.FLOAT16, Optional.empty())) {
       List<RgbImage> expected = whole.paint(List.of(sketch), Patience.endless());
       List<RgbImage> painted = halves.paint(List.of(sketch), Patience.endless());
 

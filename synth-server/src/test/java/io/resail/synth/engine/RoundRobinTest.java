@@ -8,6 +8,7 @@ import io.resail.raster.InstanceRule;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NormKind;
 import io.resail.synth.network.Upsampling;
+import io.resail.synth.plan.Arithmetic;
 import io.resail.synthesis.OutputSize;
 import io.resail.testing.Catalogs;
 import java.util.Collections;
@@ -56,7 +57,8 @@ class RoundRobinTest {
             new Devices(
                 List.of(
                     DeviceThread.cpu(2, OptionalLong.of(1 << 30)),
-                    DeviceThread.cpu(2, OptionalLong.of(1 << 30))));
+                    DeviceThread.cpu(2, OptionalLong.of(1 << 30))),
+                Arithmetic.FLOAT32);
         Painter painter = two.load(checkpoint)) {
       assertThat(painter.device()).isEqualTo("cpu+cpu");
       assertThat(painter.paint(sketches, Patience.endless()))

@@ -93,19 +93,18 @@ public final class RetrievalBench {
   private double doubling(Path work) throws IOException {
     progress.accept("building an index of half the units");
     BenchIndex.build(work.resolve("half"), stream, settings.units() / 2);
-    List<Times> times = new ArrayList<>();
     try (UnitIndex all = UnitIndex.open(work.resolve("index"), IndexSettings.DEFAULT);
         UnitIndex half = UnitIndex.open(work.resolve("half"), IndexSettings.DEFAULT)) {
       warmUp(half);
       warmUp(all);
-      times.addAll(
+      List<Times> times =
           Stopwatch.times(
               queries.size(),
               List.of(
                   i -> search(half, List.of(queries.get(i))),
-                  i -> search(all, List.of(queries.get(i))))));
+                  i -> search(all, List.of(queries.get(i)))));
+      return times.getLast().median() / times.getFirst().median();
     }
-    return times.getLast().median() / times.getFirst().median();
   }
 
   private Times timesOf(UnitIndex index) throws IOException {

@@ -1,6 +1,7 @@
 package io.resail.tools.benchmark;
 
 import io.resail.raster.Mask;
+import io.resail.retrieval.RetrievalRequest;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,7 +34,7 @@ public record RetrievalBenchSettings(
         || classes > 1000
         || queries < 10
         || matches < 1
-        || matches > 1000) {
+        || matches > RetrievalRequest.MOST_MATCHES) {
       throw new IllegalArgumentException(
           units
               + " units, "

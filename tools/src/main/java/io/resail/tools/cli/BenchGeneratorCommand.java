@@ -17,6 +17,7 @@ import io.resail.tools.scenes.StreetScenes;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -182,10 +183,8 @@ final class BenchGeneratorCommand implements Callable<Integer> {
   /// Resized; classes beyond the generator's begin again at 0, which leaves shapes as they are.
   private static int[] channels(LabelMap map, ClassCatalog catalog, NetworkSettings settings) {
     LabelMap resized = Resampling.nearestB(map, settings.width(), settings.height());
-    int[] channels = resized.toLabels();
-    for (int i = 0; i < channels.length; i++) {
-      channels[i] = catalog.channel(channels[i]) % settings.labels();
-    }
+    int[] channels = catalog.channels(resized);
+    Arrays.setAll(channels, i -> channels[i] % settings.labels());
     return channels;
   }
 }

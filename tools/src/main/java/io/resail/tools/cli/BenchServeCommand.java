@@ -130,6 +130,7 @@ final class BenchServeCommand implements Callable<Integer> {
         usual.port(),
         threads,
         usual.memoryBudget(),
+        usual.arithmetic(),
         new BatchRules(batch, Duration.ofMillis(batchWait), BatchRules.DEFAULT.queueLength()),
         usual.models());
   }

@@ -49,7 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
       required = true,
       paramLabel = "KIND:DIR",
       converter = DatasetConverter.class,
-      description = "cityscapes, ade20k, ade20k-outdoor, coco-stuff, camvid or folder.")
+      description = DatasetConverter.KINDS)
   private DatasetLocation dataset;
 
   @Option(

@@ -61,7 +61,7 @@ final class IndexCommand {
         required = true,
         paramLabel = "KIND:DIR",
         converter = DatasetConverter.class,
-        description = "cityscapes, ade20k, ade20k-outdoor, coco-stuff, camvid or folder.")
+        description = DatasetConverter.KINDS)
     private DatasetLocation dataset;
 
     @Option(names = "--split", defaultValue = "train", description = "Default: ${DEFAULT-VALUE}.")

@@ -2,6 +2,7 @@ package io.resail.tools.cli;
 
 import io.resail.synth.batching.BatchRules;
 import io.resail.synth.engine.Checkpoint;
+import io.resail.synth.plan.Arithmetic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,14 @@ final class PaintingOptions {
   private Optional<Long> memory = Optional.empty();
 
   @Option(
+      names = "--arithmetic",
+      defaultValue = "FLOAT32",
+      description =
+          "${COMPLETION-CANDIDATES}: of convolutions on the CPU. BFLOAT16 changes pictures a little"
+              + " and pays on few CPUs: see bench generator. Default: ${DEFAULT-VALUE}.")
+  private Arithmetic arithmetic;
+
+  @Option(
       names = "--batch",
       defaultValue = "1",
       description = "Images painted together at most. Default: ${DEFAULT-VALUE}.")
@@ -60,6 +69,7 @@ final class PaintingOptions {
         port,
         threads,
         memory.map(mib -> OptionalLong.of(mib * MEBI)).orElse(OptionalLong.empty()),
+        arithmetic,
         new BatchRules(batch, Duration.ofMillis(batchWait), BatchRules.DEFAULT.queueLength()),
         folder);
   }

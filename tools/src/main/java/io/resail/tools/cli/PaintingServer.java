@@ -1,7 +1,5 @@
 package io.resail.tools.cli;
 
-import io.resail.fault.Fault;
-import io.resail.fault.FaultException;
 import io.resail.raster.ClassCatalog;
 import io.resail.retrieval.Retriever;
 import io.resail.synth.ResailSynthesizer;
@@ -37,12 +35,13 @@ final class PaintingServer implements AutoCloseable {
   static PaintingServer open(
       Retriever retriever, List<Checkpoint> checkpoints, PaintingSettings settings) {
     ClassCatalog catalog = retriever.catalog();
-    checkpoints.forEach(each -> requireCatalog(each, catalog));
+    checkpoints.forEach(each -> each.requireCatalogue(catalog));
     Optional<CheckpointFolder> folder = settings.models().map(CheckpointFolder::at);
     Optional<Devices> devices =
         checkpoints.isEmpty() && folder.isEmpty()
             ? Optional.empty()
-            : Optional.of(Devices.open(settings.cores(), settings.memoryBudget()));
+            : Optional.of(
+                Devices.open(settings.cores(), settings.memoryBudget(), settings.arithmetic()));
     List<Painter> painters = new ArrayList<>();
     try {
       checkpoints.forEach(each -> painters.add(devices.orElseThrow().load(each)));
@@ -76,22 +75,6 @@ final class PaintingServer implements AutoCloseable {
     } catch (RuntimeException e) {
       synthesizer.close();
       throw e;
-    }
-  }
-
-  private static void requireCatalog(Checkpoint checkpoint, ClassCatalog catalog) {
-    if (!checkpoint.catalogue().equals(catalog.fingerprint())) {
-      throw new FaultException(
-          Fault.WRONG_INPUT,
-          "model '"
-              + checkpoint.model()
-              + "' is for the classes "
-              + checkpoint.catalogue()
-              + ", the index for "
-              + catalog.fingerprint()
-              + " ("
-              + catalog
-              + "): serve a model of the index's classes");
     }
   }
 

@@ -41,7 +41,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--dataset",
       paramLabel = "KIND:DIR",
       converter = DatasetConverter.class,
-      description = "cityscapes, ade20k, ade20k-outdoor, coco-stuff, camvid or folder.")
+      description = DatasetConverter.KINDS)
   private Optional<DatasetLocation> dataset = Optional.empty();
 
   @Option(names = "--split", defaultValue = "train", description = "Default: ${DEFAULT-VALUE}.")
@@ -135,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
         required = true,
         paramLabel = "KIND:DIR",
         converter = DatasetConverter.class,
-        description = "cityscapes, ade20k, ade20k-outdoor, coco-stuff, camvid or folder.")
+        description = DatasetConverter.KINDS)
     private DatasetLocation dataset;
 
     @Option(names = "--split", defaultValue = "train", description = "Default: ${DEFAULT-VALUE}.")

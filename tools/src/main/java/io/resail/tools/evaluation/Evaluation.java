@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.raster.ClassCatalog;
-import io.resail.raster.LabelMap;
 import io.resail.raster.RgbImage;
 import io.resail.retrieval.Retriever;
 import io.resail.synth.engine.Checkpoint;
@@ -120,18 +119,7 @@ public final class Evaluation {
     OutputSize first = size(contenders.getFirst().checkpoint());
     for (Contender each : contenders) {
       Checkpoint checkpoint = each.checkpoint();
-      if (!checkpoint.catalogue().equals(catalog.fingerprint())) {
-        throw new FaultException(
-            Fault.WRONG_INPUT,
-            checkpoint.model(),
-            "generator '"
-                + checkpoint.model()
-                + "' is of classes with fingerprint "
-                + checkpoint.catalogue()
-                + ", the data of "
-                + catalog.fingerprint()
-                + ": evaluate it on the data set it was trained on");
-      }
+      checkpoint.requireCatalogue(catalog);
       if (!size(checkpoint).equals(first)) {
         throw new FaultException(
             Fault.WRONG_INPUT,
@@ -158,14 +146,11 @@ public final class Evaluation {
     Tally tally = new Tally(catalog, eyes.seeClasses());
     for (ExampleRef ref : examples) {
       Sample sample = pictures.whole(ref);
-      float[] image = rounded(sample.toImage());
-      eyes.look(image, channels(sample.labels()), tally);
+      RgbImage image = picture(sample.toImage(), sample.size());
+      eyes.look(values(image), catalog.channels(sample.labels()), tally);
       tally.example(0);
       if (shown.size() < settings.shown()) {
-        shown.add(
-            new ArrayList<>(
-                List.of(
-                    Gallery.coloured(sample.labels(), catalog), picture(image, sample.size()))));
+        shown.add(new ArrayList<>(List.of(Gallery.coloured(sample.labels(), catalog), image)));
       }
     }
     return tally;
@@ -180,7 +165,8 @@ public final class Evaluation {
     LabelledPictures pictures = new LabelledPictures(framing);
     for (ExampleRef ref :
         material.indexed.examples().stream().limit(settings.trainingImages()).toList()) {
-      features.add(eyes.see(rounded(pictures.whole(ref).toImage())).features());
+      Sample sample = pictures.whole(ref);
+      features.add(eyes.see(values(picture(sample.toImage(), sample.size()))).features());
     }
     return features;
   }
@@ -211,15 +197,15 @@ public final class Evaluation {
           long start = System.nanoTime();
           Sample sample = maker.evaluate(examples.get(i), variant);
           long guided = System.nanoTime();
-          float[] image = rounded(painted(generator, sample, manager));
+          RgbImage image = picture(painted(generator, sample, manager), sample.size());
           tally.took(guided - start, System.nanoTime() - guided);
-          variants.add(image);
+          variants.add(values(image));
           if (variant == 0) {
-            eyes.look(image, channels(sample.labels()), tally);
+            eyes.look(values(image), catalog.channels(sample.labels()), tally);
             tally.example(sample.coverage());
             if (i < shown.size()) {
-              shown.get(i).add(picture(rounded(sample.toGuidance()), sample.size()));
-              shown.get(i).add(picture(image, sample.size()));
+              shown.get(i).add(picture(sample.toGuidance(), sample.size()));
+              shown.get(i).add(image);
             }
           }
         }
@@ -241,41 +227,20 @@ public final class Evaluation {
     try (Scratch _ = new Scratch();
         NDManager own = manager.newSubManager()) {
       NDArray labels =
-          own.create(channels(sample.labels()), new Shape(1, size.height(), size.width()));
+          own.create(catalog.channels(sample.labels()), new Shape(1, size.height(), size.width()));
       NDArray guidance =
           own.create(sample.toGuidance(), new Shape(1, 3, size.height(), size.width()));
       return generator.paint(labels, guidance).toFloatArray();
     }
   }
 
-  private int[] channels(LabelMap map) {
-    int[] channels = new int[map.width() * map.height()];
-    for (int y = 0, i = 0; y < map.height(); y++) {
-      for (int x = 0; x < map.width(); x++, i++) {
-        channels[i] = catalog.channel(map.label(x, y));
-      }
-    }
-    return channels;
-  }
-
-  /// Values as they are after an image was written and read: what is measured is what a user gets.
-  private static float[] rounded(float[] values) {
-    float[] rounded = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      rounded[i] = (Guidance.sample(values[i]) & 0xff) / 127.5f - 1;
-    }
-    return rounded;
-  }
-
+  /// The picture of values, and nothing finer: what is measured is what a user gets.
   private static RgbImage picture(float[] values, OutputSize size) {
-    int pixels = size.width() * size.height();
-    byte[] samples = new byte[3 * pixels];
-    for (int i = 0; i < pixels; i++) {
-      for (int c = 0; c < 3; c++) {
-        samples[3 * i + c] = Guidance.sample(values[c * pixels + i] + 1e-4f);
-      }
-    }
-    return RgbImage.wrap(size.width(), size.height(), samples);
+    return Guidance.picture(values, 0, size.width(), size.height());
+  }
+
+  private static float[] values(RgbImage image) {
+    return Guidance.given(image).toValues();
   }
 
   private static List<String> columns(List<Contender> contenders) {

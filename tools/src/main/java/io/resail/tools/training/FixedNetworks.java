@@ -10,6 +10,7 @@ import io.resail.synth.network.Torch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// Networks that look at painted images and do not learn: those of the perceptual and the
 /// segmentation loss. One thread; the caller closes it.
@@ -39,13 +40,13 @@ final class FixedNetworks implements AutoCloseable {
       if (vgg.isEmpty() && segmenter.isEmpty()) {
         throw missing("losses.perceptual", "--vgg or --segmenter");
       }
-      losses.add(new Perceptual((float) weights.perceptual()));
+      losses.add(new Weighted("perceptual", false, (float) weights.perceptual(), this::perceptual));
     }
     if (weights.segmentation() > 0) {
       if (segmenter.isEmpty()) {
         throw missing("losses.segmentation", "--segmenter");
       }
-      losses.add(new Seen((float) weights.segmentation()));
+      losses.add(new Weighted("segmentation", true, (float) weights.segmentation(), this::seen));
     }
     return losses;
   }
@@ -68,55 +69,30 @@ final class FixedNetworks implements AutoCloseable {
   }
 
   /// Features of the painted image near those of the photograph.
-  private final class Perceptual implements AdversarialPasses.Extra {
-    private final float weight;
-
-    Perceptual(float weight) {
-      this.weight = weight;
-    }
-
-    @Override
-    public String name() {
-      return "perceptual";
-    }
-
-    @Override
-    public boolean onBothPaths() {
-      return false;
-    }
-
-    @Override
-    public NDArray of(NDArray painted, PictureBatch batch) {
-      return Torch.times(Losses.perceptual(features(painted), features(batch.image())), weight);
-    }
+  private NDArray perceptual(NDArray painted, PictureBatch batch) {
+    return Losses.perceptual(features(painted), features(batch.image()));
   }
 
   /// Classes of the label map seen in the painted image.
-  private final class Seen implements AdversarialPasses.Extra {
-    private final float weight;
+  private NDArray seen(NDArray painted, PictureBatch batch) {
+    NDArray logits =
+        segmenter
+            .orElseThrow()
+            .network()
+            .logits(segmenterParameters.orElseThrow().evaluation(), painted);
+    return Losses.segmentation(logits, batch.labels());
+  }
 
-    Seen(float weight) {
-      this.weight = weight;
-    }
-
-    @Override
-    public String name() {
-      return "segmentation";
-    }
-
-    @Override
-    public boolean onBothPaths() {
-      return true;
-    }
-
+  /// A loss, its weight taken.
+  private record Weighted(
+      String name,
+      boolean onBothPaths,
+      float weight,
+      BiFunction<NDArray, PictureBatch, NDArray> loss)
+      implements AdversarialPasses.Extra {
     @Override
     public NDArray of(NDArray painted, PictureBatch batch) {
-      NDArray logits =
-          segmenter
-              .orElseThrow()
-              .network()
-              .logits(segmenterParameters.orElseThrow().evaluation(), painted);
-      return Torch.times(Losses.segmentation(logits, batch.labels()), weight);
+      return Torch.times(loss.apply(painted, batch), weight);
     }
   }
 

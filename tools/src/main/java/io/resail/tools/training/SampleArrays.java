@@ -26,13 +26,8 @@ final class SampleArrays {
     LabelMap first = samples.getFirst().labels();
     int pixels = first.width() * first.height();
     int[] channels = new int[samples.size() * pixels];
-    int at = 0;
-    for (Sample sample : samples) {
-      for (int y = 0; y < first.height(); y++) {
-        for (int x = 0; x < first.width(); x++) {
-          channels[at++] = catalog.channel(sample.labels().label(x, y));
-        }
-      }
+    for (int i = 0; i < samples.size(); i++) {
+      System.arraycopy(catalog.channels(samples.get(i).labels()), 0, channels, i * pixels, pixels);
     }
     return manager.create(channels, new Shape(samples.size(), first.height(), first.width()));
   }

@@ -62,14 +62,7 @@ final class SampleGrid {
   }
 
   private static RgbImage image(float[] values, int from, LabelMap size) {
-    int pixels = size.width() * size.height();
-    byte[] samples = new byte[3 * pixels];
-    for (int i = 0; i < pixels; i++) {
-      for (int c = 0; c < 3; c++) {
-        samples[3 * i + c] = Guidance.sample(values[from + c * pixels + i]);
-      }
-    }
-    return RgbImage.wrap(size.width(), size.height(), samples);
+    return Guidance.picture(values, from, size.width(), size.height());
   }
 
   static Path write(

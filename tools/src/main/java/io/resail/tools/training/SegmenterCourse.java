@@ -94,7 +94,11 @@ final class SegmenterCourse implements Course<Sample> {
         NDArray logits;
         try (Recording _ = Recording.on()) {
           logits = network.logits(parameters.training(), image);
-          terms.add("segmentation", Losses.segmentation(logits, labels));
+          terms.add(
+              "segmentation",
+              recipe.balanced()
+                  ? Losses.segmentation(logits, labels)
+                  : TrainingOperators.crossEntropy(logits, labels).mean());
         }
         terms.followBack();
         adam.step(rate);

@@ -7,6 +7,9 @@ package io.resail.tools.training;
 /// @param aspect their width by their height
 /// @param flip whether half of the samples are flipped
 /// @param rate learning rate
+/// @param balanced whether rare classes count as much as common ones, as in the loss of a
+///     generator; without it fewer pixels are taken for rare classes that are none, which makes a
+///     better judge of mIoU
 /// @param schedule how long
 /// @param keeping what is left behind
 public record SegmenterRecipe(
@@ -15,12 +18,13 @@ public record SegmenterRecipe(
     double aspect,
     boolean flip,
     double rate,
+    boolean balanced,
     Schedule schedule,
     Keeping keeping) {
   /// The paper's network at 256 x 256.
   public static final SegmenterRecipe DEFAULT =
       new SegmenterRecipe(
-          1, 256, 1, true, 1e-4, new Schedule(1, 4, 50, 50, 0), new Keeping(1000, 2, 500, 4));
+          1, 256, 1, true, 1e-4, true, new Schedule(1, 4, 50, 50, 0), new Keeping(1000, 2, 500, 4));
 
   /// @throws IllegalArgumentException if the learning rate is not above 0
   public SegmenterRecipe {

@@ -250,6 +250,7 @@ class MainTest {
                     0,
                     2,
                     OptionalLong.of(1 << 30),
+                    usual.arithmetic(),
                     usual.batches(),
                     Optional.of(models)))) {
       String address = "localhost:" + server.port();
