@@ -22,6 +22,7 @@ import io.resail.tools.dataset.Dataset;
 import io.resail.tools.dataset.DatasetLocation;
 import io.resail.tools.dataset.Example;
 import io.resail.tools.gallery.Gallery;
+import io.resail.tools.scenes.StreetScenes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -41,11 +42,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "The whole path on a data set of our own, or on yours: data set, index, both servers over",
-      "sockets, a client, and a gallery of label map, guidance, generated image, photograph."
+      "sockets, a client, and a gallery of label map, guidance, generated image, photograph.",
+      "Street scenes are painted by the generators that come with the program, RESAIL and its twin",
+      "SPADE, which sees the label map alone; other data by --model, or by an untrained one."
     })
 final class DemoCommand implements Callable<Integer> {
   /// Narrow, so that untrained weights paint in seconds on two cores.
   private static final NetworkSettings.Widths WIDTHS = new NetworkSettings.Widths(16, 32, 64);
+
+  /// What pictures are shown at least as high as, pixels.
+  private static final int SHOWN_HEIGHT = 256;
 
   private static final String UNTRAINED =
       "The generator is freshly initialised and has not been trained, so it paints flat grey: that"
@@ -98,24 +104,20 @@ final class DemoCommand implements Callable<Integer> {
     Dataset training = Dataset.open(location, "train");
     Path index = out.resolve("index");
     writer.println(IndexBuild.run(training, index, "", Set.of(), ProgressLine.shown()).text());
-    Checkpoint checkpoint = checkpoint(training.catalog());
+    List<Checkpoint> painters = painters(training.catalog());
+    boolean trained = painters.stream().allMatch(Checkpoint::trained);
     Dataset held = Dataset.open(location, shownSplit);
     List<Example> examples = evenly(held, shown);
-    List<Gallery.Row> rows = synthesize(index, checkpoint, examples);
+    List<Gallery.Row> rows = synthesize(index, painters, examples);
+    List<String> columns = new ArrayList<>(List.of("label map", "guidance"));
+    painters.forEach(
+        each -> columns.add(each.trained() ? "by " + each.settings().norm() : "untrained"));
+    columns.add("photograph");
     Gallery gallery =
         new Gallery(
-            "Resail on "
-                + training.catalog().name()
-                + ": "
-                + held.split()
-                + " maps by "
-                + checkpoint.settings().norm(),
-            checkpoint.trained() ? "" : UNTRAINED,
-            List.of(
-                "label map",
-                "guidance",
-                checkpoint.trained() ? "generated" : "generated, untrained",
-                "photograph"),
+            "Resail on " + training.catalog().name() + ": " + held.split() + " maps",
+            trained ? "" : UNTRAINED,
+            columns,
             rows);
     Path page = gallery.write(out, "gallery");
     writer.println("gallery: " + page.toAbsolutePath() + " and gallery.png beside it");
@@ -129,15 +131,24 @@ final class DemoCommand implements Callable<Integer> {
     return DatasetLocation.parse("folder:" + folder);
   }
 
-  private Checkpoint checkpoint(ClassCatalog catalog) {
+  private List<Checkpoint> painters(ClassCatalog catalog) {
     if (model != null) {
-      return Checkpoint.read(model);
+      return List.of(Checkpoint.read(model));
     }
-    return Checkpoint.untrained(
-        "untrained",
-        new NetworkSettings(NormKind.RESAIL, catalog.channels(), WIDTHS, Upsampling.NORMAL, 256, 1),
-        catalog.fingerprint(),
-        seed);
+    if (catalog.fingerprint().equals(StreetScenes.catalog().fingerprint())) {
+      Path folder = out.resolve("models");
+      ShippedNetwork.SEGMENTER.copyTo(folder);
+      return List.of(
+          Checkpoint.read(ShippedNetwork.RESAIL.copyTo(folder)),
+          Checkpoint.read(ShippedNetwork.SPADE.copyTo(folder)));
+    }
+    return List.of(
+        Checkpoint.untrained(
+            "untrained",
+            new NetworkSettings(
+                NormKind.RESAIL, catalog.channels(), WIDTHS, Upsampling.NORMAL, 256, 1),
+            catalog.fingerprint(),
+            seed));
   }
 
   /// Examples from all over a split, since neighbours are often frames of one film.
@@ -150,19 +161,19 @@ final class DemoCommand implements Callable<Integer> {
     return chosen;
   }
 
-  private List<Gallery.Row> synthesize(Path path, Checkpoint checkpoint, List<Example> examples) {
+  private List<Gallery.Row> synthesize(
+      Path path, List<Checkpoint> painters, List<Example> examples) {
     List<Gallery.Row> rows = new ArrayList<>();
     try (UnitIndex index = UnitIndex.openForWriting(path, IndexSettings.DEFAULT);
         IndexServer indexServer = IndexServer.open(IndexServerSettings.DEFAULT, index, index);
         Connection toIndex = connect(indexServer.port());
         PaintingServer synthServer =
-            PaintingServer.open(
-                new RemoteRetriever(toIndex), List.of(checkpoint), PaintingSettings.LOCAL);
+            PaintingServer.open(new RemoteRetriever(toIndex), painters, PaintingSettings.LOCAL);
         Connection toSynth = connect(synthServer.port());
         ProgressBar bar = ProgressLine.shown().begin("synthesize", examples.size())) {
       RemoteSynthesizer client = new RemoteSynthesizer(toSynth);
       for (Example example : examples) {
-        rows.add(row(client, index.catalog(), example));
+        rows.add(row(client, index.catalog(), painters, example));
         bar.step();
       }
     }
@@ -173,48 +184,60 @@ final class DemoCommand implements Callable<Integer> {
     return Connection.plaintext("localhost:" + port, ClientSettings.DEFAULT);
   }
 
-  private static Gallery.Row row(RemoteSynthesizer client, ClassCatalog catalog, Example example) {
+  private static Gallery.Row row(
+      RemoteSynthesizer client, ClassCatalog catalog, List<Checkpoint> painters, Example example) {
     List<RgbImage> pictures = new ArrayList<>();
+    pictures.add(Gallery.coloured(example.labels(), catalog));
     StringBuilder caption = new StringBuilder(example.sourceId());
-    client.synthesize(
-        request(example),
-        Patience.endless(),
-        event -> {
-          switch (event) {
-            case SynthesisEvent.GuidanceReady(_, var guidance, var provenance) -> {
-              pictures.add(
-                  Gallery.ofHeight(Gallery.coloured(example.labels(), catalog), guidance.height()));
-              pictures.add(guidance);
-              caption.append(
-                  String.format(
-                      Locale.ROOT,
-                      ": %d units, %.0f %% of the pixels",
-                      provenance.uses().size(),
-                      100 * provenance.coverage()));
+    boolean guided = false;
+    for (Checkpoint painter : painters) {
+      boolean first = !guided;
+      client.synthesize(
+          request(example, painter.model()),
+          Patience.endless(),
+          event -> {
+            switch (event) {
+              case SynthesisEvent.GuidanceReady(_, var guidance, var provenance) -> {
+                if (first) {
+                  pictures.add(guidance);
+                  caption.append(
+                      String.format(
+                          Locale.ROOT,
+                          ": %d units, %.0f %% of the pixels",
+                          provenance.uses().size(),
+                          100 * provenance.coverage()));
+                }
+              }
+              case SynthesisEvent.ImageReady(_, var image) -> pictures.add(image);
+              case SynthesisEvent.Summary(var timings, _) -> {
+                if (first) {
+                  caption.append(
+                      String.format(
+                          Locale.ROOT,
+                          ", found in %d ms, painted in %d ms",
+                          timings.retrieve().toMillis(),
+                          timings.paint().toMillis()));
+                }
+              }
+              case SynthesisEvent.Accepted _, SynthesisEvent.Hits _ -> {}
             }
-            case SynthesisEvent.ImageReady(_, var image) -> pictures.add(image);
-            case SynthesisEvent.Summary(var timings, _) ->
-                caption.append(
-                    String.format(
-                        Locale.ROOT,
-                        ", found in %d ms, painted in %d ms",
-                        timings.retrieve().toMillis(),
-                        timings.paint().toMillis()));
-            case SynthesisEvent.Accepted _, SynthesisEvent.Hits _ -> {}
-          }
-        });
-    pictures.add(Gallery.ofHeight(example.image(), pictures.getFirst().height()));
-    return new Gallery.Row(caption.toString(), pictures);
+          });
+      guided = true;
+    }
+    pictures.add(example.image());
+    int height = Math.max(SHOWN_HEIGHT, pictures.get(1).height());
+    return new Gallery.Row(
+        caption.toString(), pictures.stream().map(each -> Gallery.ofHeight(each, height)).toList());
   }
 
   /// The map with its own image left out, which matters where that is in the index.
-  private static SynthesisRequest request(Example example) {
+  private static SynthesisRequest request(Example example, String model) {
     SynthesisRequest usual = SynthesisRequest.of(example.labels());
     return new SynthesisRequest(
         usual.requestId(),
         usual.map(),
         usual.catalogFingerprint(),
-        usual.model(),
+        model,
         usual.size(),
         usual.variants(),
         usual.guidance(),
