@@ -53,11 +53,15 @@ class ForecastTest {
       try (SynthesisEngine engine = SynthesisEngine.load(checkpoint(norm, 16, 256), device)) {
         OutputSize other = new OutputSize(384, 256);
         long predicted = engine.forecast(other).activationBytes();
-        Sketch sketch = WarmUp.sketch(other, 12, 5);
-
-        long measured =
-            PeakMemory.during(
-                device::memoryUsed, () -> engine.paint(List.of(sketch), Patience.endless()));
+        // On a busy machine a look may come too late for a peak: the most of several is the peak.
+        long measured = 0;
+        for (int turn = 5; turn < 9; turn++) {
+          Sketch sketch = WarmUp.sketch(other, 12, turn);
+          long peak =
+              PeakMemory.during(
+                  device::memoryUsed, () -> engine.paint(List.of(sketch), Patience.endless()));
+          measured = Math.max(measured, peak);
+        }
 
         assertThat(predicted / (double) measured).isBetween(1 / FACTOR, FACTOR);
         assertThat(engine.forecast(other).time()).isPositive();
