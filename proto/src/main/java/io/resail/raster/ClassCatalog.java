@@ -141,6 +141,7 @@ public final class ClassCatalog {
     int last = -1;
     int channel = 0;
     for (int i = 0; i < values.length; i++) {
+      // Neighbours mostly share their label, and looking it up costs more than comparing.
       if (values[i] != last) {
         last = values[i];
         channel = channel(last);

@@ -1,6 +1,7 @@
 package io.resail.synth.label;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// What is new in a label map against an earlier one of the same size and classes: 5x5
 /// neighbourhoods that the earlier one has nowhere. After an edit these are few. Immutable, any
@@ -15,7 +16,7 @@ public final class LabelChange {
   private LabelChange(LabelGrid now, int[] sameAs) {
     this.now = now;
     this.sameAs = sameAs;
-    this.fresh = which(sameAs, -1);
+    this.fresh = fresh(sameAs);
     this.numbered = new int[now.three().count() + 1];
     Arrays.fill(numbered, -1);
     int[] needed = new int[now.three().count()];
@@ -32,15 +33,8 @@ public final class LabelChange {
     this.numbered[now.three().count()] = count; // what lies outside comes after all others
   }
 
-  private static int[] which(int[] values, int wanted) {
-    int[] found = new int[values.length];
-    int count = 0;
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] == wanted) {
-        found[count++] = i;
-      }
-    }
-    return Arrays.copyOf(found, count);
+  private static int[] fresh(int[] sameAs) {
+    return IntStream.range(0, sameAs.length).filter(i -> sameAs[i] < 0).toArray();
   }
 
   /// Compares two maps of one size and as many classes.

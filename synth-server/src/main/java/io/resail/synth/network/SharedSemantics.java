@@ -26,7 +26,7 @@ public final class SharedSemantics implements AutoCloseable {
           """);
 
   /// What it costs to bring one value of one table row to one pixel and its gradient back, in
-  /// multiplications of a convolution: measured.
+  /// multiplications of a convolution: an estimate, which only decides what is faster.
   private static final double SPREADING = 60;
 
   private final int[] labels;

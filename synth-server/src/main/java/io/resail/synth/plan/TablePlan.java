@@ -149,8 +149,7 @@ public final class TablePlan implements PaintPlan {
     int height = (int) labels.getShape().get(1);
     int width = (int) labels.getShape().get(2);
     MapCache.Key key = new MapCache.Key(height, width, sized.height(), sized.width(), content(ids));
-    Optional<MapPlan> before = cache.latest(key);
-    return cache.get(key, () -> read(sized, ids, height, width, before));
+    return cache.get(key, () -> read(sized, ids, height, width, cache.latest(key)));
   }
 
   private static String content(int[] ids) {

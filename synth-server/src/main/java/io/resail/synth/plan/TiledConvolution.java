@@ -11,7 +11,8 @@ final class TiledConvolution implements Convolution {
   /// What a strip's tiles may take before and after the products, bytes each: measured.
   private static final long STRIP_BYTES = 5 << 20;
 
-  /// Fewer tiles than these, and reading the weight costs more than the products: measured.
+  /// With fewer tiles than these, reading the weight takes most of the time, and it is large just
+  /// there: what is gained is not worth its memory.
   private static final int FEWEST_TILES = 64;
 
   private final NDArray weight;
@@ -58,10 +59,10 @@ final class TiledConvolution implements Convolution {
       MemorySegment memory = Memory.of(inputs);
       for (int row = 0; row < down; row += strip) {
         // The last strip reaches up over the one before rather than out of the image.
-        int first = Math.min(row, down - strip);
-        Winograd.inputs(from, height, width, in, first, strip, memory);
+        Winograd.Strip at = new Winograd.Strip(height, width, Math.min(row, down - strip), strip);
+        Winograd.inputs(from, in, at, memory);
         try (NDArray products = PlanOperators.call("matrices", inputs, weight)) {
-          Winograd.outputs(Memory.of(products), bias, height, width, first, strip, to);
+          Winograd.outputs(Memory.of(products), bias, at, to);
         }
       }
     }

@@ -71,52 +71,51 @@ final class Winograd {
     return made;
   }
 
+  /// Rows of tiles of an image.
+  ///
+  /// @param height of the image, pixels, likewise `width`
+  /// @param first row of tiles
+  /// @param rows of tiles
+  record Strip(int height, int width, int first, int rows) {
+    /// Tiles of one row.
+    int across() {
+      return Math.ceilDiv(width, STEP);
+    }
+  }
+
   /// A strip of an image as tiles, `B^T d B` of each; zeros lie outside the image.
   ///
   /// @param x (height, width, channels)
-  /// @param firstRow of the strip in tiles
-  /// @param rows of tiles
   /// @param tiles (36, rows * tiles across, channels), written
-  static void inputs(
-      MemorySegment x,
-      int height,
-      int width,
-      int channels,
-      int firstRow,
-      int rows,
-      MemorySegment tiles) {
+  static void inputs(MemorySegment x, int channels, Strip strip, MemorySegment tiles) {
     Lanes.split(
-        rows, (from, to) -> inputs(x, height, width, channels, firstRow, rows, tiles, from, to));
+        strip.rows,
+        (from, to) -> {
+          float[] half = new float[POINTS * SPECIES.length()];
+          for (int row = from; row < to; row++) {
+            inputRow(x, channels, strip, row, tiles, half);
+          }
+        });
   }
 
-  private static void inputs(
-      MemorySegment x,
-      int height,
-      int width,
-      int channels,
-      int firstRow,
-      int rows,
-      MemorySegment tiles,
-      int from,
-      int until) {
-    int across = Math.ceilDiv(width, STEP);
+  private static void inputRow(
+      MemorySegment x, int channels, Strip strip, int row, MemorySegment tiles, float[] half) {
+    int across = strip.across();
     long pixel = (long) channels * BYTES;
-    long plane = pixel * rows * across;
-    float[] half = new float[POINTS * SPECIES.length()];
-    for (int row = from; row < until; row++) {
-      int top = STEP * (firstRow + row) - 1;
-      for (int tile = 0; tile < across; tile++) {
-        int left = STEP * tile - 1;
-        long to = pixel * ((long) row * across + tile);
-        for (int c = 0; c < channels; c += SPECIES.length()) {
-          long offset = (long) c * BYTES;
-          for (int y = 0; y < SIDE; y++) {
-            int line = top + y;
-            inputLine(x, line >= 0 && line < height, line, left, width, pixel, offset, half, y);
-          }
-          for (int column = 0; column < SIDE; column++) {
-            inputColumn(half, column, tiles, to + offset, plane);
-          }
+    long plane = pixel * strip.rows * across;
+    int top = STEP * (strip.first + row) - 1;
+    for (int tile = 0; tile < across; tile++) {
+      int left = STEP * tile - 1;
+      long to = pixel * ((long) row * across + tile);
+      for (int c = 0; c < channels; c += SPECIES.length()) {
+        long offset = (long) c * BYTES;
+        for (int y = 0; y < SIDE; y++) {
+          int line = top + y;
+          boolean inside = line >= 0 && line < strip.height;
+          inputLine(x, inside, line, left, strip.width, pixel, offset, half, y);
+        }
+        for (int column = 0; column < SIDE; column++) {
+          inputColumn(half, column, tiles, to + offset, plane);
         }
       }
     }
@@ -183,51 +182,37 @@ final class Winograd {
   ///
   /// @param tiles (36, rows * tiles across, channels)
   /// @param out (height, width, channels), of which the strip is written
-  static void outputs(
-      MemorySegment tiles,
-      float[] bias,
-      int height,
-      int width,
-      int firstRow,
-      int rows,
-      MemorySegment out) {
+  static void outputs(MemorySegment tiles, float[] bias, Strip strip, MemorySegment out) {
     Lanes.split(
-        rows, (from, to) -> outputs(tiles, bias, height, width, firstRow, rows, out, from, to));
+        strip.rows,
+        (from, to) -> {
+          float[] half = new float[STEP * SIDE * SPECIES.length()];
+          for (int row = from; row < to; row++) {
+            outputRow(tiles, bias, strip, row, out, half);
+          }
+        });
   }
 
-  private static void outputs(
-      MemorySegment tiles,
-      float[] bias,
-      int height,
-      int width,
-      int firstRow,
-      int rows,
-      MemorySegment out,
-      int first,
-      int until) {
-    int channels = bias.length;
-    int across = Math.ceilDiv(width, STEP);
-    long pixel = (long) channels * BYTES;
-    long plane = pixel * rows * across;
-    int length = SPECIES.length();
-    float[] half = new float[STEP * SIDE * length];
-    for (int row = first; row < until; row++) {
-      int top = STEP * (firstRow + row);
-      int lines = Math.min(STEP, height - top);
-      for (int tile = 0; tile < across; tile++) {
-        int left = STEP * tile;
-        int columns = Math.min(STEP, width - left);
-        long from = pixel * ((long) row * across + tile);
-        for (int c = 0; c < channels; c += length) {
-          long offset = (long) c * BYTES;
-          for (int column = 0; column < SIDE; column++) {
-            outputColumn(tiles, from + offset + plane * column, plane * SIDE, half, column);
-          }
-          FloatVector start = FloatVector.fromArray(SPECIES, bias, c);
-          for (int y = 0; y < lines; y++) {
-            long to = ((top + y) * (long) width + left) * pixel + offset;
-            outputLine(half, y, start, out, to, pixel, columns);
-          }
+  private static void outputRow(
+      MemorySegment tiles, float[] bias, Strip strip, int row, MemorySegment out, float[] half) {
+    int across = strip.across();
+    long pixel = (long) bias.length * BYTES;
+    long plane = pixel * strip.rows * across;
+    int top = STEP * (strip.first + row);
+    int lines = Math.min(STEP, strip.height - top);
+    for (int tile = 0; tile < across; tile++) {
+      int left = STEP * tile;
+      int columns = Math.min(STEP, strip.width - left);
+      long from = pixel * ((long) row * across + tile);
+      for (int c = 0; c < bias.length; c += SPECIES.length()) {
+        long offset = (long) c * BYTES;
+        for (int column = 0; column < SIDE; column++) {
+          outputColumn(tiles, from + offset + plane * column, plane * SIDE, half, column);
+        }
+        FloatVector start = FloatVector.fromArray(SPECIES, bias, c);
+        for (int y = 0; y < lines; y++) {
+          long to = ((top + y) * (long) strip.width + left) * pixel + offset;
+          outputLine(half, y, start, out, to, pixel, columns);
         }
       }
     }

@@ -189,9 +189,8 @@ final class DemoCommand implements Callable<Integer> {
     List<RgbImage> pictures = new ArrayList<>();
     pictures.add(Gallery.coloured(example.labels(), catalog));
     StringBuilder caption = new StringBuilder(example.sourceId());
-    boolean guided = false;
     for (Checkpoint painter : painters) {
-      boolean first = !guided;
+      boolean first = painter == painters.getFirst();
       client.synthesize(
           request(example, painter.model()),
           Patience.endless(),
@@ -222,7 +221,6 @@ final class DemoCommand implements Callable<Integer> {
               case SynthesisEvent.Accepted _, SynthesisEvent.Hits _ -> {}
             }
           });
-      guided = true;
     }
     pictures.add(example.image());
     int height = Math.max(SHOWN_HEIGHT, pictures.get(1).height());
