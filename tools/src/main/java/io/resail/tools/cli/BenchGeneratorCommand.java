@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "The generator's fast path against the dense network: times, errors, memory. In one run, by",
-      "the same weights, maps and settings; contenders take turns. Exit code 1 if a picture differs",
+      "the same weights, maps and settings; contenders take turns. Exit code 1 if a picture"
+          + " differs",
       "by more than 1e-3. The JSON keys without a size are those of the first size."
     })
 final class BenchGeneratorCommand implements Callable<Integer> {
