@@ -190,7 +190,7 @@ final class DemoCommand implements Callable<Integer> {
     pictures.add(Gallery.coloured(example.labels(), catalog));
     StringBuilder caption = new StringBuilder(example.sourceId());
     for (Checkpoint painter : painters) {
-      boolean first = painter == painters.getFirst();
+      boolean first = painter.equals(painters.getFirst());
       client.synthesize(
           request(example, painter.model()),
           Patience.endless(),
