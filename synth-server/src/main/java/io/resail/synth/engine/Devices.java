@@ -1,6 +1,6 @@
 package io.resail.synth.engine;
 
-import io.resail.synth.plan.Arithmetic;
+import io.resail.synth.network.Arithmetic;
 import io.resail.synthesis.DeviceStatus;
 import java.util.ArrayList;
 import java.util.List;

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// How much memory native code of this process has, and how much the machine has. Any thread.
-final class NativeMemory {
+public final class NativeMemory {
   /// glibc's `struct mallinfo2` has so many counters, of which these two are bytes of mapped blocks
   /// in use and of other blocks in use, over all arenas.
   private static final int COUNTERS = 10;
@@ -35,7 +35,7 @@ final class NativeMemory {
   private NativeMemory() {}
 
   /// Bytes that native code has allocated and not freed; empty where the C library does not say.
-  static OptionalLong inUse() {
+  public static OptionalLong inUse() {
     if (MALLINFO.isEmpty()) {
       return OptionalLong.empty();
     }

@@ -13,7 +13,8 @@ public final class Layers {
 
   /// Convolution by `weight` and, where there is one, `bias`.
   public static NDArray conv(State state, NDArray x, int stride, int padding) {
-    return Torch.conv(x, state.array("weight"), state.find("bias"), stride, padding);
+    return Torch.conv(
+        x, state.array("weight"), state.find("bias"), stride, padding, state.arithmetic());
   }
 
   /// Convolution by `weight_orig` divided by its spectral norm (spec 6.1), or as it is if it was
@@ -23,13 +24,13 @@ public final class Layers {
   public static NDArray spectralConv(State state, NDArray x, int stride, int padding) {
     NDArray weight = state.array("weight_orig");
     if (state.find("weight_u").isEmpty()) {
-      return Torch.conv(x, weight, state.find("bias"), stride, padding);
+      return Torch.conv(x, weight, state.find("bias"), stride, padding, state.arithmetic());
     }
     NDArray u = state.array("weight_u");
     NDArray v = state.array("weight_v");
     try (NDArray scaled =
         state.training() ? Torch.spectralTraining(weight, u, v) : Torch.spectral(weight, u, v)) {
-      return Torch.conv(x, scaled, state.find("bias"), stride, padding);
+      return Torch.conv(x, scaled, state.find("bias"), stride, padding, state.arithmetic());
     }
   }
 

@@ -31,6 +31,12 @@ public final class Torch {
           def transposed(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
             return torch.conv_transpose2d(x, weight, bias, [2, 2], [1, 1], [1, 1])
 
+          def narrow(self, x: Tensor) -> Tensor:
+            return torch.to(x, 15)
+
+          def wide(self, x: Tensor) -> Tensor:
+            return torch.to(x, 6)
+
           def linear(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
             return torch.linear(x, weight, bias)
 
@@ -98,6 +104,27 @@ public final class Torch {
         new Shape(padding, padding),
         new Shape(1, 1),
         1);
+  }
+
+  /// Convolution in the given numbers. In bfloat16 image, weight, bias and the result, and their
+  /// gradients, are rounded to it; sums inside a convolution are float32.
+  public static NDArray conv(
+      NDArray x,
+      NDArray weight,
+      Optional<NDArray> bias,
+      int stride,
+      int padding,
+      Arithmetic arithmetic) {
+    if (arithmetic == Arithmetic.FLOAT32) {
+      return conv(x, weight, bias, stride, padding);
+    }
+    // The engine's name of the type would end the process, so arrays of it are never asked for it.
+    try (NDArray narrowX = LIBRARY.call("narrow", x);
+        NDArray narrowWeight = LIBRARY.call("narrow", weight);
+        NDArray narrowBias = bias.map(each -> LIBRARY.call("narrow", each)).orElse(null);
+        NDArray y = conv(narrowX, narrowWeight, Optional.ofNullable(narrowBias), stride, padding)) {
+      return LIBRARY.call("wide", y);
+    }
   }
 
   /// Transposed convolution that doubles height and width: kernel 3, stride 2, padding 1, output

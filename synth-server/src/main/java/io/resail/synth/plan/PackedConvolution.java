@@ -1,6 +1,7 @@
 package io.resail.synth.plan;
 
 import ai.djl.ndarray.NDArray;
+import io.resail.synth.network.Arithmetic;
 
 /// A convolution by the engine's own operator.
 ///

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import io.resail.synth.network.Arithmetic;
 import io.resail.synth.network.Scratch;
 import io.resail.synth.network.State;
 import io.resail.synth.network.Torch;

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import io.resail.fault.Patience;
 import io.resail.synth.label.LabelChange;
 import io.resail.synth.label.LabelGrid;
+import io.resail.synth.network.Arithmetic;
 import io.resail.synth.network.Conditions;
 import io.resail.synth.network.LabelRows;
 import io.resail.synth.network.NetworkSettings;

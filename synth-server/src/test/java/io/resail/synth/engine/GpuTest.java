@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.resail.fault.Patience;
 import io.resail.raster.RgbImage;
+import io.resail.synth.network.Arithmetic;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NormKind;
 import io.resail.synth.network.Upsampling;
-import io.resail.synth.plan.Arithmetic;
 import io.resail.synthesis.DeviceStatus;
 import io.resail.synthesis.OutputSize;
 import java.util.List;

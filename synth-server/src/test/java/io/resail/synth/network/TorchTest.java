@@ -17,6 +17,7 @@ import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -147,11 +148,59 @@ class TorchTest {
     NDArray large = values(random, 1, 2, 8, 10);
 
     NDArray up = Torch.transposedConv(small, weight, manager.zeros(new Shape(2)));
-    NDArray down = Torch.conv(large, weight, java.util.Optional.empty(), 2, 1);
+    NDArray down = Torch.conv(large, weight, Optional.empty(), 2, 1);
 
     assertThat(up.getShape()).isEqualTo(large.getShape());
     assertThat(up.mul(large).sum().getFloat())
         .isCloseTo(down.mul(small).sum().getFloat(), within(1e-3f));
+  }
+
+  @RepeatedTest(5)
+  void aConvolutionInBfloat16AndItsGradientsAreNearThoseInFloat32(SplittableRandom random) {
+    NDArray x = values(random, 2, 16, 9, 8);
+    NDArray weight = values(random, 8, 16, 3, 3);
+    NDArray bias = values(random, 8);
+
+    List<float[]> exact = convolved(x, weight, bias, Arithmetic.FLOAT32);
+    List<float[]> rounded = convolved(x, weight, bias, Arithmetic.BFLOAT16);
+
+    for (int i = 0; i < exact.size(); i++) {
+      assertThat(distance(exact.get(i), rounded.get(i))).as("array " + i).isBetween(1e-4, 0.01);
+    }
+  }
+
+  /// The result, and the gradients of its squares' sum by image, weight and bias.
+  private static List<float[]> convolved(
+      NDArray x, NDArray weight, NDArray bias, Arithmetic arithmetic) {
+    List<NDArray> factors = List.of(x.duplicate(), weight.duplicate(), bias.duplicate());
+    factors.forEach(each -> JniUtils.attachGradient((PtNDArray) each, true));
+    List<float[]> made = new ArrayList<>();
+    try (Scratch _ = new Scratch()) {
+      NDArray loss;
+      try (Recording _ = Recording.on()) {
+        NDArray y =
+            Torch.conv(
+                factors.get(0), factors.get(1), Optional.of(factors.get(2)), 1, 1, arithmetic);
+        made.add(y.toFloatArray());
+        loss = y.square().sum();
+      }
+      JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
+      for (NDArray each : factors) {
+        made.add(JniUtils.getGradient((PtNDArray) each).toFloatArray());
+      }
+    }
+    return made;
+  }
+
+  /// The Euclidean distance as a share of the first one's length.
+  private static double distance(float[] from, float[] to) {
+    double apart = 0;
+    double length = 0;
+    for (int i = 0; i < from.length; i++) {
+      apart += Math.pow(from[i] - to[i], 2);
+      length += Math.pow(from[i], 2);
+    }
+    return Math.sqrt(apart / length);
   }
 
   @RepeatedTest(5)

@@ -6,6 +6,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.resail.synth.label.LabelChange;
 import io.resail.synth.label.LabelGrid;
+import io.resail.synth.network.Arithmetic;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NoisyWeights;
 import io.resail.synth.network.NormKind;

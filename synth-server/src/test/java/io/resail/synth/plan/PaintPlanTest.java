@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.resail.fault.Patience;
+import io.resail.synth.network.Arithmetic;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NoisyWeights;
 import io.resail.synth.network.NormKind;

@@ -2,7 +2,7 @@ package io.resail.tools.cli;
 
 import io.resail.synth.batching.BatchRules;
 import io.resail.synth.engine.Checkpoint;
-import io.resail.synth.plan.Arithmetic;
+import io.resail.synth.network.Arithmetic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.resail.tools.cli;
 
 import io.resail.synth.batching.BatchRules;
-import io.resail.synth.plan.Arithmetic;
+import io.resail.synth.network.Arithmetic;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,6 +1,7 @@
 package io.resail.tools.golden;
 
 import ai.djl.ndarray.NDArray;
+import io.resail.synth.network.Arithmetic;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NormKind;
 import io.resail.synth.network.Parameters;
@@ -83,7 +84,8 @@ final class TrainStepSubject implements GoldenSubject {
         new DiscriminatorSettings(
             DiscriminatorSettings.Kind.MULTISCALE, labels, arrays.number("ndf")),
         discriminator,
-        new AdversarialPasses.Weighting(GanLoss.HINGE, arrays.number("lambda_feat"), List.of()));
+        new AdversarialPasses.Weighting(GanLoss.HINGE, arrays.number("lambda_feat"), List.of()),
+        Arithmetic.FLOAT32);
   }
 
   private static void compare(ArrayCases arrays, String prefix, Terms terms) {

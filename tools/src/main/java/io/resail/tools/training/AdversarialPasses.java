@@ -1,6 +1,7 @@
 package io.resail.tools.training;
 
 import ai.djl.ndarray.NDArray;
+import io.resail.synth.network.Arithmetic;
 import io.resail.synth.network.Generator;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.Parameters;
@@ -21,6 +22,7 @@ public final class AdversarialPasses {
   private final DiscriminatorSettings discriminatorSettings;
   private final Parameters discriminator;
   private final Weighting weighting;
+  private final Arithmetic arithmetic;
 
   /// Which losses count, and how much.
   ///
@@ -50,12 +52,14 @@ public final class AdversarialPasses {
       Parameters generator,
       DiscriminatorSettings discriminatorSettings,
       Parameters discriminator,
-      Weighting weighting) {
+      Weighting weighting,
+      Arithmetic arithmetic) {
     this.settings = settings;
     this.generator = generator;
     this.discriminatorSettings = discriminatorSettings;
     this.discriminator = discriminator;
     this.weighting = weighting;
+    this.arithmetic = arithmetic;
   }
 
   /// The generator's loss, ready to be followed back to its parameters; the discriminator's record
@@ -116,11 +120,12 @@ public final class AdversarialPasses {
   }
 
   private NDArray paint(PictureBatch batch, NDArray guidance, SharedSemantics semantics) {
-    return new Generator(settings, generator.training()).paint(batch.labels(), guidance, semantics);
+    return new Generator(settings, generator.training().convolving(arithmetic))
+        .paint(batch.labels(), guidance, semantics);
   }
 
   private Discriminator.Pair judge(NDArray map, NDArray painted, PictureBatch batch) {
-    return new Discriminator(discriminatorSettings, discriminator.training())
+    return new Discriminator(discriminatorSettings, discriminator.training().convolving(arithmetic))
         .judge(map, painted, batch.image());
   }
 }

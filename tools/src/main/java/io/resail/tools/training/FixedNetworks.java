@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
+import io.resail.synth.network.Arithmetic;
 import io.resail.synth.network.Parameters;
+import io.resail.synth.network.State;
 import io.resail.synth.network.Torch;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +24,14 @@ final class FixedNetworks implements AutoCloseable {
   private final Optional<SegmenterCheckpoint> segmenter;
   private final Optional<Parameters> segmenterParameters;
   private final Optional<Parameters> vgg;
+  private final Arithmetic arithmetic;
 
   /// @param segmenter network T, if given
   /// @param vgg VGG-19, if given; without it T's features stand in for its
-  FixedNetworks(Optional<SegmenterCheckpoint> segmenter, Optional<VggWeights> vgg) {
+  /// @param arithmetic in which numbers they convolve
+  FixedNetworks(
+      Optional<SegmenterCheckpoint> segmenter, Optional<VggWeights> vgg, Arithmetic arithmetic) {
+    this.arithmetic = arithmetic;
     this.segmenter = segmenter;
     this.segmenterParameters = segmenter.map(each -> Parameters.load(each.weights(), manager));
     this.vgg = vgg.map(each -> Parameters.load(each.weights(), manager));
@@ -60,12 +66,16 @@ final class FixedNetworks implements AutoCloseable {
 
   private List<NDArray> features(NDArray image) {
     return vgg.isPresent()
-        ? Vgg19.features(vgg.get().evaluation(), image)
+        ? Vgg19.features(state(vgg), image)
         : segmenter
             .orElseThrow()
             .network()
-            .features(segmenterParameters.orElseThrow().evaluation(), image)
+            .features(state(segmenterParameters), image)
             .subList(0, LAYERS);
+  }
+
+  private State state(Optional<Parameters> network) {
+    return network.orElseThrow().evaluation().convolving(arithmetic);
   }
 
   /// Features of the painted image near those of the photograph.
@@ -75,11 +85,7 @@ final class FixedNetworks implements AutoCloseable {
 
   /// Classes of the label map seen in the painted image.
   private NDArray seen(NDArray painted, PictureBatch batch) {
-    NDArray logits =
-        segmenter
-            .orElseThrow()
-            .network()
-            .logits(segmenterParameters.orElseThrow().evaluation(), painted);
+    NDArray logits = segmenter.orElseThrow().network().logits(state(segmenterParameters), painted);
     return Losses.segmentation(logits, batch.labels());
   }
 

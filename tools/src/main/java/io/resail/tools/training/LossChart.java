@@ -24,7 +24,7 @@ final class LossChart {
   static Path write(List<RunLog.Row> rows, Path file) {
     List<Curve> curves = new ArrayList<>();
     if (!rows.isEmpty()) {
-      for (String name : rows.getFirst().losses().keySet()) {
+      for (String name : rows.getFirst().figures().keySet()) {
         curves.add(new Curve(name, means(rows, name)));
       }
     }
@@ -45,7 +45,7 @@ final class LossChart {
       points.add(
           new Point(
               stretch.stream().mapToLong(RunLog.Row::step).average().orElse(0),
-              stretch.stream().mapToDouble(row -> row.losses().get(name)).average().orElse(0)));
+              stretch.stream().mapToDouble(row -> row.figures().get(name)).average().orElse(0)));
     }
     return points;
   }

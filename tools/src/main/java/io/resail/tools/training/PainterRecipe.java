@@ -3,6 +3,7 @@ package io.resail.tools.training;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.synth.guidance.GuidanceRule;
+import io.resail.synth.network.Arithmetic;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NormKind;
 import io.resail.synth.network.Upsampling;
@@ -20,6 +21,7 @@ import io.resail.tools.sampling.SampleSettings;
 /// @param rates how fast
 /// @param averaging share of the old average in each step's new one, 0 (no average) to below 1;
 ///     with it the average is what is delivered
+/// @param arithmetic in which numbers all networks convolve, forward and back
 /// @param schedule how long
 /// @param keeping what is left behind
 public record PainterRecipe(
@@ -29,6 +31,7 @@ public record PainterRecipe(
     Samples samples,
     Rates rates,
     double averaging,
+    Arithmetic arithmetic,
     Schedule schedule,
     Keeping keeping) {
   /// The paper's numbers at 256 x 256, as far as they are known (spec sections 5 to 8).
@@ -50,6 +53,7 @@ public record PainterRecipe(
               0),
           new Rates(1e-4, 4e-4),
           0,
+          Arithmetic.FLOAT32,
           new Schedule(1, 4, 100, 100, 0),
           new Keeping(1000, 2, 500, 4));
 

@@ -75,7 +75,8 @@ final class PainterTrainee implements Trainee<Sample> {
             new AdversarialPasses.Weighting(
                 recipe.losses().gan(),
                 (float) recipe.losses().features(),
-                fixed.losses(recipe.losses())));
+                fixed.losses(recipe.losses())),
+            recipe.arithmetic());
   }
 
   /// A state to begin with.

@@ -1,10 +1,13 @@
 package io.resail.tools.training;
 
+import io.resail.synth.engine.NativeMemory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 
 /// Memory of this process, native memory included, where the system tells.
 public final class ProcessMemory {
@@ -20,6 +23,19 @@ public final class ProcessMemory {
   /// What it holds now, in bytes.
   public static OptionalLong now() {
     return value("VmRSS:");
+  }
+
+  /// What native code has in use and what the process holds, heap and freed blocks included, in
+  /// units of 2^20 bytes; not a number where the system does not tell.
+  static SequencedMap<String, Double> megabytes() {
+    SequencedMap<String, Double> megabytes = new LinkedHashMap<>();
+    megabytes.put("native", megabytes(NativeMemory.inUse()));
+    megabytes.put("resident", megabytes(now()));
+    return megabytes;
+  }
+
+  private static double megabytes(OptionalLong bytes) {
+    return bytes.isPresent() ? bytes.getAsLong() / 1048576.0 : Double.NaN;
   }
 
   private static OptionalLong value(String name) {

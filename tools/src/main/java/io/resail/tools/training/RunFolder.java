@@ -23,10 +23,8 @@ import java.util.stream.Stream;
 /// The folder of one run, held by one process at a time.
 ///
 /// `recipe.json` says what is run; `checkpoints/step-….safetensors` is the state after so many
-/// steps;
-/// `losses.csv` and `losses.png` the losses; `samples/` pictures. A checkpoint appears whole or
-/// not at
-/// all.
+/// steps; `losses.csv` and `losses.png` are the losses, `memory.csv` the memory after each step;
+/// `samples/` has pictures. A checkpoint appears whole or not at all.
 final class RunFolder implements AutoCloseable {
   private static final Pattern CHECKPOINT = Pattern.compile("step-(\\d+)\\.safetensors");
 

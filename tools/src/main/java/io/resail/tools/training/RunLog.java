@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-/// The losses of a run by step, in a CSV file: one row a step, written as it is known. One thread.
+/// Figures of a run by step, its losses say, in a CSV file: one row a step, written as it is known.
+/// One thread.
 final class RunLog {
   private static final String STEP = "step";
 
@@ -22,8 +23,8 @@ final class RunLog {
   private final List<String> columns = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
 
-  /// The losses of one step by name.
-  record Row(long step, SequencedMap<String, Double> losses) {}
+  /// The figures of one step by name.
+  record Row(long step, SequencedMap<String, Double> figures) {}
 
   /// A log in a file; what the file has from before a step is kept, what comes from then on goes:
   /// a resumed run writes it again.
@@ -35,7 +36,7 @@ final class RunLog {
         rewrite();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the losses in " + file + " cannot be read or written", e);
+      throw new UncheckedIOException("the figures in " + file + " cannot be read or written", e);
     }
   }
 
@@ -49,11 +50,11 @@ final class RunLog {
       String[] cells = line.split(",", -1);
       // A killed run may have left half a line, which its last checkpoint does not reach.
       if (cells.length == names.size() && Long.parseLong(cells[0]) < fromStep) {
-        SequencedMap<String, Double> losses = new LinkedHashMap<>();
+        SequencedMap<String, Double> figures = new LinkedHashMap<>();
         for (int i = 1; i < cells.length; i++) {
-          losses.put(names.get(i), Double.parseDouble(cells[i]));
+          figures.put(names.get(i), Double.parseDouble(cells[i]));
         }
-        rows.add(new Row(Long.parseLong(cells[0]), losses));
+        rows.add(new Row(Long.parseLong(cells[0]), figures));
       }
     }
   }
@@ -69,24 +70,24 @@ final class RunLog {
 
   /// Adds a step.
   ///
-  /// @param losses always the same names
-  void add(long step, SequencedMap<String, Double> losses) {
+  /// @param figures always the same names
+  void add(long step, SequencedMap<String, Double> figures) {
     if (columns.isEmpty()) {
-      columns.addAll(losses.keySet());
+      columns.addAll(figures.keySet());
       append(header());
     }
-    if (!columns.equals(List.copyOf(losses.keySet()))) {
+    if (!columns.equals(List.copyOf(figures.keySet()))) {
       throw new FaultException(
           Fault.WRONG_INPUT,
           file.toString(),
           file
-              + " has losses "
+              + " has the figures "
               + columns
               + ", this run has "
-              + losses.keySet()
+              + figures.keySet()
               + ": use another folder, or the recipe that the run began with");
     }
-    Row row = new Row(step, losses);
+    Row row = new Row(step, figures);
     rows.add(row);
     append(line(row));
   }
@@ -103,7 +104,7 @@ final class RunLog {
   private static String line(Row row) {
     return row.step()
         + ","
-        + row.losses().values().stream().map(String::valueOf).collect(Collectors.joining(","));
+        + row.figures().values().stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   private void append(String line) {
@@ -115,7 +116,7 @@ final class RunLog {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException("the losses in " + file + " cannot be written", e);
+      throw new UncheckedIOException("the figures in " + file + " cannot be written", e);
     }
   }
 }

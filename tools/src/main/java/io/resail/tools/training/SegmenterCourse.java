@@ -93,7 +93,7 @@ final class SegmenterCourse implements Course<Sample> {
         Terms terms = new Terms();
         NDArray logits;
         try (Recording _ = Recording.on()) {
-          logits = network.logits(parameters.training(), image);
+          logits = network.logits(parameters.training().convolving(recipe.arithmetic()), image);
           terms.add(
               "segmentation",
               recipe.balanced()

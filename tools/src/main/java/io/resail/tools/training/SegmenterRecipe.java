@@ -1,5 +1,7 @@
 package io.resail.tools.training;
 
+import io.resail.synth.network.Arithmetic;
+
 /// Every number of a training of the segmentation network T.
 ///
 /// @param narrower what the paper's channels are divided by, 1 for the paper's
@@ -10,6 +12,7 @@ package io.resail.tools.training;
 /// @param balanced whether rare classes count as much as common ones, as in the loss of a
 ///     generator; without it fewer pixels are taken for rare classes that are none, which makes a
 ///     better judge of mIoU
+/// @param arithmetic in which numbers it convolves, forward and back
 /// @param schedule how long
 /// @param keeping what is left behind
 public record SegmenterRecipe(
@@ -19,12 +22,21 @@ public record SegmenterRecipe(
     boolean flip,
     double rate,
     boolean balanced,
+    Arithmetic arithmetic,
     Schedule schedule,
     Keeping keeping) {
   /// The paper's network at 256 x 256.
   public static final SegmenterRecipe DEFAULT =
       new SegmenterRecipe(
-          1, 256, 1, true, 1e-4, true, new Schedule(1, 4, 50, 50, 0), new Keeping(1000, 2, 500, 4));
+          1,
+          256,
+          1,
+          true,
+          1e-4,
+          true,
+          Arithmetic.FLOAT32,
+          new Schedule(1, 4, 50, 50, 0),
+          new Keeping(1000, 2, 500, 4));
 
   /// @throws IllegalArgumentException if the learning rate is not above 0
   public SegmenterRecipe {

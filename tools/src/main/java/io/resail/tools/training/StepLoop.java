@@ -68,6 +68,7 @@ final class StepLoop<S> {
     long first = saved.map(RunFolder.Saved::steps).orElse(0L);
     long steps = schedule.steps(course.examples());
     RunLog log = new RunLog(folder.file("losses.csv"), first);
+    RunLog memory = new RunLog(folder.file("memory.csv"), first);
     if (first >= steps) {
       return log.rows().isEmpty() ? Optional.empty() : Optional.of(log.rows().getLast());
     }
@@ -82,6 +83,7 @@ final class StepLoop<S> {
           SequencedMap<String, Double> losses =
               trainee.step(batch, schedule.rate(step, course.examples()));
           log.add(step, losses);
+          memory.add(step, ProcessMemory.megabytes());
           requireNumbers(losses, step, batch, trainee);
           listener.stepped(pace.after(step + 1, steps, losses));
           boolean interrupted = Thread.interrupted();

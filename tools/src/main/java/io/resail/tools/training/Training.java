@@ -71,7 +71,8 @@ public final class Training {
     NativeEngine.start(threads);
     Optional<SegmenterCheckpoint> segmenter = material.segmenter.map(SegmenterCheckpoint::read);
     segmenter.ifPresent(each -> each.requireCatalogue(material.dataset.catalog().fingerprint()));
-    try (FixedNetworks fixed = new FixedNetworks(segmenter, material.vgg.map(VggWeights::read));
+    try (FixedNetworks fixed =
+            new FixedNetworks(segmenter, material.vgg.map(VggWeights::read), recipe.arithmetic());
         RunFolder folder = RunFolder.open(out, text(recipe))) {
       SampleMaker samples =
           new SampleMaker(recipe.sampleSettings(), material.retriever, material.dataset);

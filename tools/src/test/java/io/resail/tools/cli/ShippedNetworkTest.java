@@ -11,7 +11,7 @@ import io.resail.synth.engine.Devices;
 import io.resail.synth.engine.Painter;
 import io.resail.synth.engine.Sketch;
 import io.resail.synth.guidance.Guidance;
-import io.resail.synth.plan.Arithmetic;
+import io.resail.synth.network.Arithmetic;
 import io.resail.synthesis.OutputSize;
 import io.resail.tools.dataset.Example;
 import io.resail.tools.scenes.StreetScenes;

@@ -6,6 +6,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.resail.synth.network.Arithmetic;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NormKind;
 import io.resail.synth.network.Parameters;
@@ -14,9 +15,11 @@ import io.resail.synth.network.Upsampling;
 import io.resail.synth.weights.Weights;
 import io.resail.testing.Seeds;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,13 +45,7 @@ class AdversarialPassesTest {
         Parameters.load(SETTINGS.blueprint().initial(random.nextLong()), manager);
     Parameters discriminator =
         Parameters.load(DISCRIMINATOR.blueprint().initial(random.nextLong()), manager);
-    AdversarialPasses passes =
-        new AdversarialPasses(
-            SETTINGS,
-            generator,
-            DISCRIMINATOR,
-            discriminator,
-            new AdversarialPasses.Weighting(GanLoss.LEAST_SQUARES, 10, List.of(grey())));
+    AdversarialPasses passes = passes(generator, discriminator, Arithmetic.FLOAT32);
     PictureBatch batch = batch(random);
     try (Adam generatorAdam = Adam.begin(generator, Adam.Rates.paper(1e-2), manager);
         Adam discriminatorAdam = Adam.begin(discriminator, Adam.Rates.paper(1e-2), manager)) {
@@ -80,6 +77,50 @@ class AdversarialPassesTest {
         assertThat(manager.getManagedArrays()).hasSize(before);
       }
     }
+  }
+
+  @Test
+  void everyLossInBfloat16IsNearThatInFloat32(SplittableRandom random) {
+    Weights painter = SETTINGS.blueprint().initial(random.nextLong());
+    Weights judge = DISCRIMINATOR.blueprint().initial(random.nextLong());
+    PictureBatch batch = batch(random);
+
+    Map<String, Float> exact = losses(painter, judge, batch, Arithmetic.FLOAT32);
+    Map<String, Float> rounded = losses(painter, judge, batch, Arithmetic.BFLOAT16);
+
+    assertThat(rounded)
+        .allSatisfy(
+            (name, loss) ->
+                assertThat(loss)
+                    .as(name)
+                    .isNotEqualTo(exact.get(name))
+                    .isCloseTo(exact.get(name), Percentage.withPercentage(10)));
+  }
+
+  private Map<String, Float> losses(
+      Weights painter, Weights judge, PictureBatch batch, Arithmetic arithmetic) {
+    AdversarialPasses passes =
+        passes(Parameters.load(painter, manager), Parameters.load(judge, manager), arithmetic);
+    Map<String, Float> losses = new LinkedHashMap<>();
+    try (Scratch _ = new Scratch()) {
+      for (Terms terms :
+          List.of(
+              passes.generatorTerms(batch, new ArrayList<>()), passes.discriminatorTerms(batch))) {
+        terms.byName().forEach((name, term) -> losses.put(name, term.getFloat()));
+      }
+    }
+    return losses;
+  }
+
+  private static AdversarialPasses passes(
+      Parameters generator, Parameters discriminator, Arithmetic arithmetic) {
+    return new AdversarialPasses(
+        SETTINGS,
+        generator,
+        DISCRIMINATOR,
+        discriminator,
+        new AdversarialPasses.Weighting(GanLoss.LEAST_SQUARES, 10, List.of(grey())),
+        arithmetic);
   }
 
   private static Weights learned(Parameters parameters) {

@@ -146,6 +146,10 @@ class StepLoopTest {
     }
     assertThat(path.resolve("losses.png")).isNotEmptyFile();
     assertThat(Files.readAllLines(path.resolve("losses.csv"))).hasSize(21);
+    assertThat(Files.readAllLines(path.resolve("memory.csv")))
+        .hasSize(21)
+        .first()
+        .isEqualTo("step,native,resident");
     assertThat(path.resolve("samples/5")).exists();
     assertThat(path.resolve("samples/20")).exists();
     assertThat(path.resolve("delivered-20")).exists();
