@@ -8,13 +8,21 @@ import io.resail.tools.sampling.GuidanceSource;
 /// @param checkpoint the generator
 /// @param guidance which units guide it
 public record Contender(Checkpoint checkpoint, GuidanceSource guidance) {
+  /// What a row of the guidance alone is called.
+  String guidanceName() {
+    return "guidance alone, " + words();
+  }
+
+  private String words() {
+    return switch (guidance) {
+      case RANK0 -> "best match";
+      case RANDOM -> "random units";
+      case NONE -> "no guidance";
+    };
+  }
+
   /// What the row is called.
   public String name() {
-    return checkpoint.model()
-        + switch (guidance) {
-          case RANK0 -> ", best match";
-          case RANDOM -> ", random units";
-          case NONE -> ", no guidance";
-        };
+    return checkpoint.model() + ", " + words();
   }
 }

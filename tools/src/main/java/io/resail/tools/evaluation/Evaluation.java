@@ -23,6 +23,7 @@ import io.resail.tools.dataset.ExampleRef;
 import io.resail.tools.distortion.WarpRule;
 import io.resail.tools.gallery.Gallery;
 import io.resail.tools.sampling.Framing;
+import io.resail.tools.sampling.GuidanceSource;
 import io.resail.tools.sampling.LabelledPictures;
 import io.resail.tools.sampling.Sample;
 import io.resail.tools.sampling.SampleMaker;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /// Paints held-out label maps and measures what came out (spec section 9), through the index, the
@@ -84,8 +86,8 @@ public final class Evaluation {
     material.segmenter.ifPresent(each -> each.requireCatalogue(catalog.fingerprint()));
   }
 
-  /// Evaluates contenders of one size, and the photographs themselves, which show what a perfect
-  /// painter would get.
+  /// Evaluates contenders of one size, each guidance as it is, which shows what painting adds to
+  /// pasting, and the photographs themselves, which show what a perfect painter would get.
   ///
   /// @throws FaultException [Fault#WRONG_INPUT] if a generator is of other classes or another size
   ///     than the first
@@ -104,12 +106,20 @@ public final class Evaluation {
       Tally photographs = photographs(framing, eyes, shown);
       List<float[]> training = training(framing, eyes);
       List<Scores> scores = new ArrayList<>();
+      SequencedMap<GuidanceSource, Scores> pasted = new LinkedHashMap<>();
       for (Contender contender : contenders) {
         progress.accept("painting by " + contender.name());
-        Tally tally = paint(contender, framing, eyes, shown);
+        Tally guidance = new Tally(catalog, eyes.seeClasses());
+        Tally tally = paint(contender, framing, eyes, shown, guidance);
         scores.add(
             tally.scores(contender.name(), contender.checkpoint().hash(), photographs, training));
+        if (contender.guidance() != GuidanceSource.NONE) {
+          pasted.putIfAbsent(
+              contender.guidance(),
+              guidance.scores(contender.guidanceName(), "", photographs, training));
+        }
       }
+      scores.addAll(pasted.sequencedValues());
       scores.add(photographs.scores("photographs", "", photographs, training));
       return new EvaluationReport(protocol(contenders, size), scores, columns(contenders), shown);
     }
@@ -171,7 +181,9 @@ public final class Evaluation {
     return features;
   }
 
-  private Tally paint(Contender contender, Framing framing, Eyes eyes, List<List<RgbImage>> shown) {
+  /// @param guidance takes what the guidance alone is worth
+  private Tally paint(
+      Contender contender, Framing framing, Eyes eyes, List<List<RgbImage>> shown, Tally guidance) {
     SampleMaker maker =
         new SampleMaker(
             new SampleSettings(
@@ -201,10 +213,14 @@ public final class Evaluation {
           tally.took(guided - start, System.nanoTime() - guided);
           variants.add(values(image));
           if (variant == 0) {
-            eyes.look(values(image), catalog.channels(sample.labels()), tally);
+            RgbImage pasted = picture(sample.toGuidance(), sample.size());
+            int[] truth = catalog.channels(sample.labels());
+            eyes.look(values(image), truth, tally);
+            eyes.look(values(pasted), truth, guidance);
             tally.example(sample.coverage());
+            guidance.example(sample.coverage());
             if (i < shown.size()) {
-              shown.get(i).add(picture(sample.toGuidance(), sample.size()));
+              shown.get(i).add(pasted);
               shown.get(i).add(image);
             }
           }

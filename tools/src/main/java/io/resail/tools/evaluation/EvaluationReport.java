@@ -21,7 +21,7 @@ import java.util.TreeMap;
 /// What an evaluation found: numbers, how they came about, pictures.
 ///
 /// @param protocol what was done, by subject
-/// @param scores one for each contender, then one of the photographs themselves
+/// @param scores one for each contender, one for each guidance alone, then one of the photographs
 /// @param columns headings of the pictures
 /// @param pictures rows of pictures, one for each column
 public record EvaluationReport(

@@ -2,10 +2,10 @@ package io.resail.tools.evaluation;
 
 import java.util.Optional;
 
-/// What was measured of one contender, or of the photographs themselves.
+/// What was measured of one contender, of a guidance alone, or of the photographs themselves.
 ///
 /// @param name the contender
-/// @param hash SHA-256 of its weights; empty for photographs
+/// @param hash SHA-256 of its weights; empty for guidance and photographs
 /// @param images how many
 /// @param everywhere what network T finds, void counted as a class; empty without T
 /// @param withoutVoid the same where the map holds a class

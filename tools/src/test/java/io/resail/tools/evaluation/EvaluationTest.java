@@ -113,7 +113,15 @@ class EvaluationTest {
 
     EvaluationReport report = evaluation(segmenter(), 2).run(contenders);
 
-    assertThat(report.scores()).hasSize(5);
+    assertThat(report.scores())
+        .extracting(Scores::name)
+        .endsWith("guidance alone, best match", "guidance alone, random units", "photographs")
+        .hasSize(7);
+    Scores pasted = report.scores().get(4);
+    assertThat(pasted.coverage()).isEqualTo(report.scores().getFirst().coverage());
+    assertThat(pasted.seenDistance().orElseThrow())
+        .isPositive()
+        .isNotEqualTo(report.scores().getFirst().seenDistance().orElseThrow());
     Scores guided = report.scores().getFirst();
     Scores unguided = report.scores().get(GuidanceSource.NONE.ordinal());
     Scores spade = report.scores().get(3);
