@@ -76,7 +76,7 @@ public record EvaluationReport(
               number(each.fid()),
               number(each.diversity().map(Diversity::pixels)),
               number(each.diversity().map(Diversity::features)),
-              painted ? percent(Optional.of(each.coverage())) : "",
+              painted || each.coverage() > 0 ? percent(Optional.of(each.coverage())) : "",
               percent(each.leak().map(LeakCheck::nearerThanOwn)),
               painted ? number(Optional.of(each.millis().guide())) : "",
               painted ? number(Optional.of(each.millis().paint())) : ""));
