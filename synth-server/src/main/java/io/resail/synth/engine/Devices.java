@@ -41,6 +41,12 @@ public final class Devices implements AutoCloseable {
         : new Devices(gpus, arithmetic);
   }
 
+  /// GPUs that this machine has and that work, loading the native engine if this process has not.
+  public static int gpus() {
+    NativeEngine.start();
+    return Accelerator.gpus();
+  }
+
   /// The processor.
   ///
   /// @param threads that one operator uses

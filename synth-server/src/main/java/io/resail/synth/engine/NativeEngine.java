@@ -49,6 +49,8 @@ public final class NativeEngine {
       started = true;
     }
     JniUtils.setNumThreads(threads);
+    // Our scripts are single operators: optimising them would only compile kernels on a GPU.
+    JniUtils.setGraphExecutorOptimize(false);
   }
 
   /// Loads the engine with one thread per processor.

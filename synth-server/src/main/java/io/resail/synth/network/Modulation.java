@@ -31,22 +31,14 @@ record Modulation(NDArray gamma, NDArray beta) {
   /// This modulation blended with another: each learned scalar, through the logistic function, is
   /// the share of this one (spec 6.2, blending).
   Modulation blended(State state, Modulation other) {
-    try (Scratch scratch = new Scratch()) {
-      NDArray gammaShare = Torch.sigmoid(state.array("blending_gamma"));
-      NDArray betaShare = Torch.sigmoid(state.array("blending_beta"));
-      return new Modulation(
-              blend(gamma, other.gamma, gammaShare), blend(beta, other.beta, betaShare))
-          .keptBy(scratch);
-    }
-  }
-
-  private static NDArray blend(NDArray one, NDArray other, NDArray share) {
-    return one.mul(share).add(other.mul(share.neg().add(1)));
+    return new Modulation(
+        Torch.blend(gamma, other.gamma, state.array("blending_gamma")),
+        Torch.blend(beta, other.beta, state.array("blending_beta")));
   }
 
   /// `normalized * (1 + gamma) + beta`.
   NDArray applied(NDArray normalized) {
-    return normalized.mul(gamma.add(1)).add(beta);
+    return Torch.modulated(normalized, gamma, beta);
   }
 
   void close() {

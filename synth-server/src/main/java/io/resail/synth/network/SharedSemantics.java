@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import io.resail.synth.label.LabelGrid;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// The semantic branches of norms for the maps of one batch, for passes that follow one another on
 /// the same weights: each is computed once, from distinct neighbourhoods of classes where that is
@@ -29,19 +30,26 @@ public final class SharedSemantics implements AutoCloseable {
   /// multiplications of a convolution: an estimate, which only decides what is faster.
   private static final double SPREADING = 60;
 
-  private final int[] labels;
-  private final int height;
-  private final int width;
+  private final NDArray labels;
   private final int classes;
+  private final boolean tables;
   private final NDManager manager;
+  private int[] pixels = {}; // of the labels, once they are asked for
   private final Map<Shape, LabelGrid> grids = new HashMap<>();
   private final Map<String, Modulation> known = new HashMap<>();
 
+  /// The way that suits the device: a GPU convolves in less time than a map takes to come back
+  /// from it, so there everything is computed at every pixel.
+  ///
   /// @param labels class ids, (N, H, W), any integer type, each below `classes`
   public SharedSemantics(NDArray labels, int classes) {
-    this.labels = labels.toType(DataType.INT32, false).toIntArray();
-    this.height = Math.toIntExact(labels.getShape().get(1));
-    this.width = Math.toIntExact(labels.getShape().get(2));
+    this(labels, classes, !labels.getDevice().isGpu());
+  }
+
+  /// @param tables whether distinct neighbourhoods may stand for all pixels that have them
+  public SharedSemantics(NDArray labels, int classes, boolean tables) {
+    this.labels = labels;
+    this.tables = tables;
     this.classes = classes;
     this.manager = labels.getManager();
   }
@@ -52,19 +60,34 @@ public final class SharedSemantics implements AutoCloseable {
   Modulation of(State state, NDArray map) {
     Modulation modulation = known.get(state.place());
     if (modulation == null) {
-      LabelGrid grid =
-          grids.computeIfAbsent(
-              new Shape(map.getShape().get(2), map.getShape().get(3)), this::grid);
-      modulation = tablesPay(grid, state) ? byTables(state, grid) : Modulation.semantic(state, map);
+      modulation = tables(state, map).orElseGet(() -> Modulation.semantic(state, map));
       NDScope.unregister(modulation.gamma(), modulation.beta());
       known.put(state.place(), modulation);
     }
     return modulation;
   }
 
+  /// By tables, where they may be and are less work.
+  private Optional<Modulation> tables(State state, NDArray map) {
+    if (!tables) {
+      return Optional.empty();
+    }
+    Shape size = new Shape(map.getShape().get(2), map.getShape().get(3));
+    LabelGrid grid = grids.computeIfAbsent(size, this::grid);
+    return tablesPay(grid, state) ? Optional.of(byTables(state, grid)) : Optional.empty();
+  }
+
   private LabelGrid grid(Shape size) {
+    if (pixels.length == 0) {
+      pixels = labels.toType(DataType.INT32, false).toIntArray();
+    }
     return LabelGrid.resized(
-        labels, height, width, Math.toIntExact(size.get(0)), Math.toIntExact(size.get(1)), classes);
+        pixels,
+        Math.toIntExact(labels.getShape().get(1)),
+        Math.toIntExact(labels.getShape().get(2)),
+        Math.toIntExact(size.get(0)),
+        Math.toIntExact(size.get(1)),
+        classes);
   }
 
   private static boolean tablesPay(LabelGrid grid, State state) {

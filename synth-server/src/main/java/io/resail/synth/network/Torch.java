@@ -56,6 +56,13 @@ public final class Torch {
             size = [torch.size(like, -2), torch.size(like, -1)]
             return torch.upsample_bilinear2d(x, size, False, None)
 
+          def modulated(self, x: Tensor, gamma: Tensor, beta: Tensor) -> Tensor:
+            return torch.add(torch.mul(x, torch.add(gamma, 1)), beta)
+
+          def blend(self, one: Tensor, other: Tensor, share: Tensor) -> Tensor:
+            weight = torch.sigmoid(share)
+            return torch.add(torch.mul(one, weight), torch.mul(other, torch.rsub(weight, 1)))
+
           def pick(self, x: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
             return torch.index_select(torch.index_select(x, -2, rows), -1, columns)
 
@@ -202,6 +209,16 @@ public final class Torch {
     return JniUtils.sigmoid((PtNDArray) x);
   }
 
+  /// `x * (1 + gamma) + beta`.
+  static NDArray modulated(NDArray x, NDArray gamma, NDArray beta) {
+    return LIBRARY.call("modulated", x, gamma, beta);
+  }
+
+  /// Two arrays mixed: the logistic function of `share`, one number, is the part of the first.
+  static NDArray blend(NDArray one, NDArray other, NDArray share) {
+    return LIBRARY.call("blend", one, other, share);
+  }
+
   /// Every pixel as a square of two by two.
   public static NDArray twice(NDArray x) {
     return LIBRARY.call("twice", x);
@@ -235,10 +252,20 @@ public final class Torch {
   public static NDArray nearest(NDArray x, long height, long width) {
     Shape shape = x.getShape();
     int last = shape.dimension() - 1;
+    if (shape.get(last - 1) % height == 0 && shape.get(last) % width == 0) {
+      try (NDArray rows = everyOne(x, last - 1, shape.get(last - 1) / height)) {
+        return everyOne(rows, last, shape.get(last) / width);
+      }
+    }
     try (NDArray rows = sources(x, shape.get(last - 1), height);
         NDArray columns = sources(x, shape.get(last), width)) {
       return LIBRARY.call("pick", x, rows, columns);
     }
+  }
+
+  /// Each so-manieth slice, from the first, without copying.
+  private static NDArray everyOne(NDArray x, int dimension, long step) {
+    return JniUtils.slice((PtNDArray) x, dimension, 0, x.getShape().get(dimension), step);
   }
 
   private static NDArray sources(NDArray x, long from, long to) {

@@ -3,17 +3,27 @@ package io.resail.synth.network;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -42,14 +52,15 @@ public final class TorchScript {
 
   private static final String NO_CONSTANTS = "\u0080\2).";
 
+  private final PtNDManager owner = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager();
   private final PtSymbolBlock library;
+  private final Map<String, NDArray> names = new ConcurrentHashMap<>();
 
   /// Compiles functions for the life of the process.
   ///
   /// @param methods TorchScript methods, each with `self` as its first parameter
   /// @throws ai.djl.engine.EngineException if a function does not compile; the message shows where
   public TorchScript(String methods) {
-    PtNDManager owner = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager();
     try {
       library = JniUtils.loadModule(owner, new ByteArrayInputStream(archive(methods)), true, false);
     } catch (IOException impossible) {
@@ -65,12 +76,27 @@ public final class TorchScript {
     for (NDArray other : others) {
       arguments.add(other);
     }
-    // DJL takes the name of the function from an argument that is otherwise left aside.
-    try (NDArray name = first.getManager().create(0f)) {
-      name.setName("module_method:" + function);
-      arguments.add(name);
-      return IValueUtils.forward(library, arguments, true).singletonOrThrow();
-    }
+    arguments.add(names.computeIfAbsent(function, this::named));
+    return IValueUtils.forward(library, arguments, true).singletonOrThrow();
+  }
+
+  /// DJL takes the name of the function from an argument that is otherwise left aside. It lies in
+  /// memory of the processor: on a GPU a call would otherwise wait for one number to arrive.
+  private NDArray named(String function) {
+    NDArray name = owner.create(new Shape(), DataType.FLOAT32, Device.cpu());
+    NDScope.unregister(name); // lives as long as the library, whoever calls first
+    name.setName("module_method:" + function);
+    return name;
+  }
+
+  /// Calls a function of lists of arrays that changes them in place; nothing is recorded.
+  public void change(String function, List<List<NDArray>> lists) {
+    IValue[] arguments =
+        lists.stream()
+            .map(list -> IValue.listFrom(list.toArray(PtNDArray[]::new)))
+            .toArray(IValue[]::new);
+    IValueUtils.runMethod(library, function, arguments).close();
+    Arrays.stream(arguments).forEach(IValue::close);
   }
 
   private static byte[] archive(String methods) throws IOException {

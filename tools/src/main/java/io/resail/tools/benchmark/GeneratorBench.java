@@ -3,7 +3,6 @@ package io.resail.tools.benchmark;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.resail.fault.Patience;
 import io.resail.synth.engine.NativeEngine;
 import io.resail.synth.network.Arithmetic;
@@ -90,8 +89,8 @@ public final class GeneratorBench {
       Map<LayerKind, Double> layersCoarse = new EnumMap<>(LayerKind.class);
       GeneratorBenchResult.Peaks peaks = new GeneratorBenchResult.Peaks(0, 0);
       for (int i = 0; i < maps.size(); i++) {
-        NDArray labels = labels(manager, settings, maps, i, what.batch());
-        NDArray guidance = guidance(manager, settings, what.batch(), i);
+        NDArray labels = BenchPictures.labels(manager, settings, maps, i, what.batch());
+        NDArray guidance = BenchPictures.guidance(manager, settings, what.batch(), i);
         double[][] seconds = new double[3][rounds];
         for (int round = -1; round < rounds; round++) {
           exact.forgetMaps();
@@ -156,14 +155,15 @@ public final class GeneratorBench {
 
   private static List<Double> variants(
       TablePlan plan, NDManager manager, NetworkSettings settings, List<int[]> maps) {
-    NDArray labels = labels(manager, settings, maps, 0, 1);
+    NDArray labels = BenchPictures.labels(manager, settings, maps, 0, 1);
     List<Double> seconds = new ArrayList<>();
     for (int count : GeneratorBenchResult.VARIANTS) {
       plan.forgetMaps();
       double sum = 0;
       for (int i = 0; i < count; i++) {
         Painted painted =
-            Painted.by(plan, settings, labels, guidance(manager, settings, 1, 100 + i));
+            Painted.by(
+                plan, settings, labels, BenchPictures.guidance(manager, settings, 1, 100 + i));
         painted.picture().close();
         sum += painted.seconds();
       }
@@ -180,8 +180,9 @@ public final class GeneratorBench {
     double[] seconds = new double[rounds];
     plan.forgetMaps();
     for (int round = -1; round < rounds; round++) {
-      NDArray labels = labels(manager, settings, List.of(map), 0, 1);
-      Painted painted = Painted.by(plan, settings, labels, guidance(manager, settings, 1, 0));
+      NDArray labels = BenchPictures.labels(manager, settings, List.of(map), 0, 1);
+      Painted painted =
+          Painted.by(plan, settings, labels, BenchPictures.guidance(manager, settings, 1, 0));
       painted.picture().close();
       if (round >= 0) {
         seconds[round] = painted.seconds();
@@ -205,35 +206,6 @@ public final class GeneratorBench {
       NDArray picture = plan.paint(settings, labels, guidance, Patience.endless());
       return new Painted(picture, (System.nanoTime() - start) / 1e9, memory.more());
     }
-  }
-
-  /// Map `first` and those after it, as many as a call has.
-  private static NDArray labels(
-      NDManager manager, NetworkSettings settings, List<int[]> maps, int first, int batch) {
-    int pixels = settings.height() * settings.width();
-    int[] all = new int[batch * pixels];
-    for (int i = 0; i < batch; i++) {
-      System.arraycopy(maps.get((first + i) % maps.size()), 0, all, i * pixels, pixels);
-    }
-    return manager.create(all, new Shape(batch, settings.height(), settings.width()));
-  }
-
-  /// Smooth colours with noise, black in a quarter, as guidance is where nothing was found.
-  private static NDArray guidance(
-      NDManager manager, NetworkSettings settings, int batch, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    int pixels = settings.height() * settings.width();
-    float[] values = new float[3 * batch * pixels];
-    for (int i = 0; i < values.length; i++) {
-      int p = i % pixels;
-      int x = p % settings.width();
-      boolean black = 4 * x < settings.width();
-      int row = p / settings.width();
-      int plane = i / pixels;
-      double wave = Math.sin(0.05 * x + 0.03 * row + plane + seed);
-      values[i] = black ? -1 : (float) (0.7 * wave + random.nextDouble(-0.3, 0.3));
-    }
-    return manager.create(values, new Shape(batch, 3, settings.height(), settings.width()));
   }
 
   private static double largest(NDArray one, NDArray other) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       BenchRetrievalCommand.class,
       BenchPixelsCommand.class,
       BenchGeneratorCommand.class,
+      BenchGpuCommand.class,
       BenchServeCommand.class
     })
 final class BenchCommand {

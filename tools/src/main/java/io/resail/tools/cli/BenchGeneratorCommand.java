@@ -147,18 +147,24 @@ final class BenchGeneratorCommand implements Callable<Integer> {
     for (String size : sizes) {
       for (int batch : batches) {
         for (NormKind norm : norms) {
-          cases.add(
-              switch (size) {
-                case "256x256" -> GeneratorCase.square(norm, width, batch);
-                case "256x512" -> GeneratorCase.wide(norm, width, batch);
-                default ->
-                    throw new FaultException(
-                        Fault.WRONG_INPUT, "no size '" + size + "': need 256x256 or 256x512");
-              });
+          cases.add(named(size, norm, width, batch));
         }
       }
     }
     return cases;
+  }
+
+  /// The case of a size that goes by a name.
+  ///
+  /// @throws FaultException [Fault#WRONG_INPUT] if there is no such size
+  static GeneratorCase named(String size, NormKind norm, int width, int batch) {
+    return switch (size) {
+      case "256x256" -> GeneratorCase.square(norm, width, batch);
+      case "256x512" -> GeneratorCase.wide(norm, width, batch);
+      default ->
+          throw new FaultException(
+              Fault.WRONG_INPUT, "no size '" + size + "': need 256x256 or 256x512");
+    };
   }
 
   /// Demo scenes first, then maps of each data set.
@@ -181,7 +187,7 @@ final class BenchGeneratorCommand implements Callable<Integer> {
   }
 
   /// Resized; classes beyond the generator's begin again at 0, which leaves shapes as they are.
-  private static int[] channels(LabelMap map, ClassCatalog catalog, NetworkSettings settings) {
+  static int[] channels(LabelMap map, ClassCatalog catalog, NetworkSettings settings) {
     LabelMap resized = Resampling.nearestB(map, settings.width(), settings.height());
     int[] channels = catalog.channels(resized);
     Arrays.setAll(channels, i -> channels[i] % settings.labels());

@@ -18,6 +18,11 @@ import java.util.Set;
 final class StepCases {
   private static final double GRADIENT = 1.3e-4;
   private static final double GRADIENT_SHARE = 4e-4;
+
+  /// The reference's own noise, absolute: a difference below it says nothing of the share that it
+  /// is of a small gradient, such as that of a blending scalar, where millions of terms cancel.
+  /// Processors without AVX-512 differ there by up to 3e-6 of 4e-3.
+  private static final double NOISE = 1.3e-5;
   private static final double PARAMETER = 6e-6;
 
   private final Weights golden;
@@ -43,7 +48,7 @@ final class StepCases {
     return names;
   }
 
-  /// Gradients, absolute, and as shares of each tensor's largest.
+  /// Gradients, absolute, and what is beyond noise as a share of each tensor's largest.
   void gradients(String name, Weights ours) {
     Weights expected = golden.under(name + ".");
     cases.together(name, GRADIENT, expected, () -> ours);
@@ -55,7 +60,8 @@ final class StepCases {
             float[] wanted = expected.tensor(each).floats();
             double whole = largest(wanted, new float[wanted.length]);
             if (whole > 0 && !cancelled.contains(each)) {
-              worst = Math.max(worst, largest(wanted, ours.tensor(each).floats()) / whole);
+              double beyond = largest(wanted, ours.tensor(each).floats()) - NOISE;
+              worst = Math.max(worst, beyond / whole);
             }
           }
           cases.add(name + " share", worst, GRADIENT_SHARE);

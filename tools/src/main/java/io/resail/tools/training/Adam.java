@@ -1,15 +1,24 @@
 package io.resail.tools.training;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.synth.network.Parameters;
+import io.resail.synth.network.Scratch;
+import io.resail.synth.network.TorchScript;
 import io.resail.synth.weights.Tensor;
 import io.resail.synth.weights.Weights;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Moves the learned arrays of one network against their gradients, as PyTorch's Adam does.
@@ -24,6 +33,8 @@ public final class Adam implements AutoCloseable {
   private final Parameters parameters;
   private final Rates rates;
   private final Parameters moments;
+  private final NDManager manager;
+  private final TorchScript library;
   private long steps;
 
   /// How fast it moves.
@@ -39,10 +50,13 @@ public final class Adam implements AutoCloseable {
     }
   }
 
-  private Adam(Parameters parameters, Rates rates, Parameters moments, long steps) {
+  private Adam(
+      Parameters parameters, Rates rates, Parameters moments, NDManager manager, long steps) {
     this.parameters = parameters;
     this.rates = rates;
     this.moments = moments;
+    this.manager = manager;
+    this.library = library(rates);
     this.steps = steps;
   }
 
@@ -75,7 +89,7 @@ public final class Adam implements AutoCloseable {
               requireShape(state, SQUARE + name, array.getShape().getShape());
             });
     long steps = Long.parseLong(state.word(STEPS));
-    return new Adam(parameters, rates, Parameters.load(state, parent), steps);
+    return new Adam(parameters, rates, Parameters.load(state, parent), parent, steps);
   }
 
   private static void requireShape(Weights state, String name, long[] shape) {
@@ -99,44 +113,68 @@ public final class Adam implements AutoCloseable {
     return moments.weights(Map.of(STEPS, Long.toString(steps)));
   }
 
+  /// Steps made so far.
+  long steps() {
+    return steps;
+  }
+
   /// Moves every array that has a gradient, and clears the gradients.
   ///
   /// @param factor what the learning rate is multiplied by
   public void step(double factor) {
     steps++;
-    double meanCorrection = 1 - Math.pow(rates.mean, (double) steps);
-    double squareCorrection = Math.sqrt(1 - Math.pow(rates.square, (double) steps));
-    double rate = rates.rate * factor;
-    parameters
-        .learned()
-        .forEach(
-            (name, array) -> {
-              // The corrections of PyTorch's formula, brought into the form the engine offers.
-              PtNDArray weight = (PtNDArray) array;
-              try (PtNDArray gradient = JniUtils.getGradient(weight)) {
+    try (Scratch _ = new Scratch()) {
+      NDArray rate = number(rates.rate * factor);
+      NDArray step = number((double) steps);
+      List<NDArray> weights = new ArrayList<>();
+      List<NDArray> gradients = new ArrayList<>();
+      List<NDArray> means = new ArrayList<>();
+      List<NDArray> squares = new ArrayList<>();
+      parameters
+          .learned()
+          .forEach(
+              (name, weight) -> {
+                NDArray gradient = JniUtils.getGradient((PtNDArray) weight);
                 if (gradient != null) {
-                  JniUtils.adamUpdate(
-                      weight,
-                      gradient,
-                      moment(MEAN + name),
-                      moment(SQUARE + name),
-                      (float) rate,
-                      (float) (rate * squareCorrection / meanCorrection),
-                      0,
-                      1,
-                      -1,
-                      (float) rates.mean,
-                      (float) rates.square,
-                      (float) (rates.epsilon * squareCorrection),
-                      false);
-                  JniUtils.zeroGrad(weight);
+                  weights.add(weight);
+                  gradients.add(gradient);
+                  means.add(moments.array(MEAN + name));
+                  squares.add(moments.array(SQUARE + name));
                 }
-              }
-            });
+              });
+      library.change(
+          "step",
+          List.of(
+              weights,
+              gradients,
+              means,
+              squares,
+              Collections.nCopies(weights.size(), step),
+              List.of(rate)));
+    }
   }
 
-  private PtNDArray moment(String name) {
-    return (PtNDArray) moments.array(name);
+  private NDArray number(double value) {
+    return manager.full(new Shape(), (float) value, DataType.FLOAT32);
+  }
+
+  /// One call for all arrays: on a GPU as many small ones would take longer than a pass.
+  private static TorchScript library(Rates rates) {
+    return new TorchScript(
+        String.format(
+            Locale.ROOT,
+            """
+            def step(self, weights: List[Tensor], gradients: List[Tensor], means: List[Tensor],
+                squares: List[Tensor], steps: List[Tensor], rate: List[Tensor]) -> Tensor:
+              torch._fused_adam_(weights, gradients, means, squares, annotate(List[Tensor], []),
+                  steps, lr=rate[0], beta1=%.17e, beta2=%.17e, weight_decay=0., eps=%.17e,
+                  amsgrad=False, maximize=False)
+              torch._foreach_zero_(gradients)
+              return rate[0]
+            """,
+            rates.mean,
+            rates.square,
+            rates.epsilon));
   }
 
   @Override

@@ -2,43 +2,61 @@ package io.resail.tools.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.resail.synth.network.Blueprint;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.network.Recording;
 import io.resail.synth.network.Scratch;
-import io.resail.synth.network.Torch;
 import io.resail.synth.weights.Weights;
 import java.util.Map;
 
 /// The running average of a network's learned arrays over its steps; what is not learned is as it
 /// is. One thread.
+///
+/// In early steps it keeps less than it is told, so that the weights a run began with, which know
+/// nothing, fade as fast as there are steps that know more.
 final class Average {
+  /// At step `n` no more than `n / (n + EARLY)` is kept.
+  private static final double EARLY = 9;
+
+  private final NDManager manager;
   private final Parameters parameters;
   private final float kept;
 
   /// @param before the average so far
   /// @param kept share of the old average in the new one
   Average(Weights before, float kept, NDManager manager) {
+    this.manager = manager;
     this.parameters = Parameters.load(before, manager);
     this.kept = kept;
   }
 
   /// Takes in a network after a step.
-  void follow(Parameters network) {
+  ///
+  /// @param step its number, from 1
+  void follow(Parameters network, long step) {
+    float share = (float) Math.min(kept, step / (step + EARLY));
     try (Scratch _ = new Scratch();
         Recording _ = Recording.off()) {
+      NDArray old = number(share);
+      NDArray fresh = number(1 - share);
       parameters
           .arrays()
           .forEach(
               (name, average) -> {
                 NDArray now = network.array(name);
                 if (Blueprint.isLearned(name)) {
-                  average.muli(kept).addi(Torch.times(now.stopGradient(), 1 - kept));
+                  average.muli(old).addi(now.stopGradient().mul(fresh));
                 } else {
                   now.copyTo(average);
                 }
               });
     }
+  }
+
+  private NDArray number(float value) {
+    return manager.full(new Shape(), value, DataType.FLOAT32);
   }
 
   Weights weights() {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -27,6 +28,10 @@ final class PainterCourse implements Course<Sample> {
   /// Enough for fresh weights, whose largest singular values stand little above the others.
   private static final int SETTLING = 10;
 
+  /// Batches that an average takes its statistics from: of what they were before one part in 68 is
+  /// left.
+  private static final int REMEASURED = 40;
+
   private final PainterRecipe recipe;
   private final Dataset dataset;
   private final Dataset shown;
@@ -34,6 +39,10 @@ final class PainterCourse implements Course<Sample> {
   private final NetworkSettings generator;
   private final DiscriminatorSettings discriminator;
   private final FixedNetworks fixed;
+  private Optional<Delivery> last = Optional.empty();
+
+  /// What is delivered after so many steps.
+  private record Delivery(long steps, Weights weights) {}
 
   /// @param dataset what is learnt from
   /// @param shown what grids are painted of
@@ -99,7 +108,7 @@ final class PainterCourse implements Course<Sample> {
             .toList();
     List<List<RgbImage>> pictures = new ArrayList<>();
     try (NDManager own = Engine.getEngine("PyTorch").newBaseManager();
-        Parameters parameters = Parameters.load(((PainterTrainee) trainee).delivered(), own);
+        Parameters parameters = Parameters.load(delivered((PainterTrainee) trainee, steps), own);
         Recording _ = Recording.off()) {
       for (Sample row : rows) {
         try (Scratch _ = new Scratch();
@@ -124,10 +133,11 @@ final class PainterCourse implements Course<Sample> {
 
   @Override
   public List<Path> deliver(Trainee<Sample> trainee, long steps, RunFolder folder) {
+    Checkpoint made = checkpoint((PainterTrainee) trainee, steps);
     Path file = folder.file("generator.safetensors");
-    checkpoint((PainterTrainee) trainee, steps).write(file);
+    made.write(file);
     Path half = folder.file("generator-half.safetensors");
-    checkpoint((PainterTrainee) trainee, steps).halved().write(half);
+    made.halved().write(half);
     return List.of(file, half);
   }
 
@@ -147,6 +157,40 @@ final class PainterCourse implements Course<Sample> {
             + recipe.schedule().batch()
             + ", seed "
             + recipe.schedule().seed(),
-        trainee.delivered());
+        delivered(trainee, steps));
+  }
+
+  /// The generator that is used later. Where that is an average its running statistics are taken
+  /// anew, since those of the network it follows are of other weights: batches of training samples
+  /// pass through it with the guidance that it is later given.
+  private Weights delivered(PainterTrainee trainee, long steps) {
+    if (!trainee.averages()) {
+      return trainee.delivered();
+    }
+    if (last.isEmpty() || last.get().steps != steps) {
+      last = Optional.of(new Delivery(steps, measured(trainee.delivered())));
+    }
+    return last.get().weights;
+  }
+
+  private Weights measured(Weights average) {
+    try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+        Parameters parameters = Parameters.load(average, manager);
+        Recording _ = Recording.off()) {
+      SplittableRandom random = new SplittableRandom(recipe.schedule().seed());
+      for (int i = 0; i < REMEASURED; i++) {
+        List<Sample> batch = new ArrayList<>();
+        for (int k = 0; k < recipe.schedule().batch(); k++) {
+          batch.add(sample(random.nextInt(examples()), random.split()));
+        }
+        try (Scratch _ = new Scratch();
+            NDManager own = manager.newSubManager()) {
+          PictureBatch pictures = SampleArrays.of(batch, dataset.catalog(), own);
+          new Generator(generator, parameters.training())
+              .paint(pictures.labels(), pictures.retrieved());
+        }
+      }
+      return parameters.weights(Map.of());
+    }
   }
 }

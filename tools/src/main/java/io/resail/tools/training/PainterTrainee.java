@@ -96,7 +96,7 @@ final class PainterTrainee implements Trainee<Sample> {
       follow(passes.discriminatorTerms(pictures), losses);
       discriminatorAdam.step(rate);
     }
-    average.ifPresent(each -> each.follow(generator));
+    average.ifPresent(each -> each.follow(generator, generatorAdam.steps()));
     return losses;
   }
 
@@ -105,7 +105,13 @@ final class PainterTrainee implements Trainee<Sample> {
     terms.byName().forEach((name, term) -> losses.put(name, (double) term.getFloat()));
   }
 
-  /// The generator that is used later: the average where one is kept.
+  /// Whether the generator that is used later is an average.
+  boolean averages() {
+    return average.isPresent();
+  }
+
+  /// The generator that is used later: the average where one is kept. Its running statistics are
+  /// then still those of the network that is trained.
   Weights delivered() {
     return average.map(Average::weights).orElseGet(() -> generator.weights(Map.of()));
   }

@@ -8,6 +8,7 @@ import io.resail.fault.FaultException;
 import io.resail.synth.engine.Checkpoint;
 import io.resail.synth.network.NormKind;
 import io.resail.synth.weights.Safetensors;
+import io.resail.synth.weights.Tensor;
 import io.resail.synth.weights.Weights;
 import io.resail.tools.sampling.SmallWorld;
 import java.io.IOException;
@@ -128,11 +129,17 @@ class TrainingTest {
     Weights state = Safetensors.read(folder.resolve("run/checkpoints/step-00000004.safetensors"));
     // What is delivered is the average, which has not come as far as the network itself.
     assertThat(delivered.weights()).isNotEqualTo(state.under("G.").withMetadata(Map.of()));
+    // Its statistics are its own, not those of the network it follows.
+    assertThat(means(delivered.weights())).isNotEqualTo(means(state.under("G.")));
     assertThat(ear.files)
         .contains(
             folder.resolve("run/samples/step-00000004.png"),
             folder.resolve("run/losses.png"),
             folder.resolve("run/generator-half.safetensors"));
+  }
+
+  private static Map<String, Tensor> means(Weights weights) {
+    return weights.chosen(name -> name.endsWith(".running_mean")).tensors();
   }
 
   @Test
