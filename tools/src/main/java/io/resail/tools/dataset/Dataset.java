@@ -4,6 +4,7 @@ import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.raster.ClassCatalog;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// One split of a data set: its classes and its examples, which are read when they are asked for.
@@ -38,6 +39,15 @@ public record Dataset(
                   : "; " + (unpaired.size() - 1) + " more: a check of the data set lists them"));
     }
     return new Dataset(location, split, catalog, pairing.examples());
+  }
+
+  /// So many of the examples, all if there are no more, evenly spaced: neighbours in a video show
+  /// the same.
+  public List<ExampleRef> spread(int count) {
+    int taken = Math.min(count, examples.size());
+    return IntStream.range(0, taken)
+        .mapToObj(i -> examples.get((int) ((long) i * examples.size() / taken)))
+        .toList();
   }
 
   /// The examples, each read when the stream comes to it.

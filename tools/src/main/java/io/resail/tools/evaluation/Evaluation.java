@@ -34,8 +34,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// Paints held-out label maps and measures what came out (spec section 9), through the index, the
 /// guidance and the generator that serve. One thread.
@@ -154,16 +156,25 @@ public final class Evaluation {
     progress.accept("looking at " + examples.size() + " photographs");
     LabelledPictures pictures = new LabelledPictures(framing);
     Tally tally = new Tally(catalog, eyes.seeClasses());
-    for (ExampleRef ref : examples) {
-      Sample sample = pictures.whole(ref);
+    for (int i = 0; i < examples.size(); i++) {
+      Sample sample = pictures.whole(examples.get(i));
       RgbImage image = picture(sample.toImage(), sample.size());
       eyes.look(values(image), catalog.channels(sample.labels()), tally);
       tally.example(0);
-      if (shown.size() < settings.shown()) {
+      if (row(i).isPresent()) {
         shown.add(new ArrayList<>(List.of(Gallery.coloured(sample.labels(), catalog), image)));
       }
     }
     return tally;
+  }
+
+  /// Where an example stands among those shown, which are evenly spaced: neighbours in a video show
+  /// the same.
+  private OptionalInt row(int example) {
+    int rows = Math.min(settings.shown(), examples.size());
+    return IntStream.range(0, rows)
+        .filter(row -> (long) row * examples.size() / rows == example)
+        .findFirst();
   }
 
   private List<float[]> training(Framing framing, Eyes eyes) {
@@ -173,8 +184,7 @@ public final class Evaluation {
     }
     progress.accept("looking at training images");
     LabelledPictures pictures = new LabelledPictures(framing);
-    for (ExampleRef ref :
-        material.indexed.examples().stream().limit(settings.trainingImages()).toList()) {
+    for (ExampleRef ref : material.indexed.spread(settings.trainingImages())) {
       Sample sample = pictures.whole(ref);
       features.add(eyes.see(values(picture(sample.toImage(), sample.size()))).features());
     }
@@ -219,10 +229,12 @@ public final class Evaluation {
             eyes.look(values(pasted), truth, guidance);
             tally.example(sample.coverage());
             guidance.example(sample.coverage());
-            if (i < shown.size()) {
-              shown.get(i).add(pasted);
-              shown.get(i).add(image);
-            }
+            row(i)
+                .ifPresent(
+                    row -> {
+                      shown.get(row).add(pasted);
+                      shown.get(row).add(image);
+                    });
           }
         }
         if (variants.size() > 1) {

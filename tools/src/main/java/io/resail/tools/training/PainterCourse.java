@@ -102,8 +102,7 @@ final class PainterCourse implements Course<Sample> {
   @Override
   public List<Path> illustrate(Trainee<Sample> trainee, long steps, RunFolder folder) {
     List<Sample> rows =
-        shown.examples().stream()
-            .limit(recipe.keeping().sampleRows())
+        shown.spread(recipe.keeping().sampleRows()).stream()
             .map(example -> samples.evaluate(example, 0))
             .toList();
     List<List<RgbImage>> pictures = new ArrayList<>();

@@ -146,10 +146,7 @@ final class SegmenterCourse implements Course<Sample> {
   }
 
   private List<Sample> firstOnes() {
-    return dataset.examples().stream()
-        .limit(recipe.keeping().sampleRows())
-        .map(pictures::whole)
-        .toList();
+    return dataset.spread(recipe.keeping().sampleRows()).stream().map(pictures::whole).toList();
   }
 
   @Override

@@ -41,6 +41,20 @@ class DatasetTest {
   }
 
   @Test
+  void someExamplesAreSpreadOverAllOfThem() {
+    for (int i = 0; i < 7; i++) {
+      cityscape("train", "ulm", "ulm_00000" + i + "_000019", 7, 26, 26001);
+    }
+    Dataset train = Dataset.open(files().as(DatasetKind.CITYSCAPES), "train");
+
+    assertThat(train.spread(3))
+        .containsExactly(train.examples().get(0), train.examples().get(2), train.examples().get(4));
+    assertThat(train.spread(7)).isEqualTo(train.examples());
+    assertThat(train.spread(8)).isEqualTo(train.examples());
+    assertThat(train.spread(0)).isEmpty();
+  }
+
+  @Test
   void ade20kIsReadWithInstancesAndItsMapping() {
     files().picture("images/training/ADE_train_00000002.jpg", 2, 1);
     files().grey("annotations/training/ADE_train_00000002.png", 2, 1, 0, 8);
