@@ -37,6 +37,11 @@ record Accelerator(Device place, Precision precision) {
     return count;
   }
 
+  /// The first GPU that works, else the processor.
+  static Accelerator best() {
+    return gpus() > 0 ? gpu(0) : processor();
+  }
+
   private boolean works() {
     try (NDManager manager = newManager();
         NDArray one = manager.ones(new Shape(1));

@@ -2,6 +2,7 @@ package io.resail.synth.engine;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
@@ -62,6 +63,14 @@ public final class NativeEngine {
   /// records until told otherwise.
   public static void stopRecording() {
     JniUtils.setGradMode(false);
+  }
+
+  /// A manager of arrays on the first GPU that works, else in memory of the processor. The caller
+  /// closes it.
+  ///
+  /// The engine's own choice asks a library of the driver's, which need not be there for work.
+  public static NDManager newManager() {
+    return Accelerator.best().newManager();
   }
 
   /// The engine and its version, such as `PyTorch 2.7.1`.

@@ -1,6 +1,5 @@
 package io.resail.tools.evaluation;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -210,7 +209,7 @@ public final class Evaluation {
     Tally tally = new Tally(catalog, eyes.seeClasses());
     Checkpoint checkpoint = contender.checkpoint();
     try (Recording _ = Recording.off();
-        NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+        NDManager manager = NativeEngine.newManager();
         Parameters parameters = Parameters.load(checkpoint.weights(), manager)) {
       Generator generator = new Generator(checkpoint.settings(), parameters.evaluation());
       for (int i = 0; i < examples.size(); i++) {

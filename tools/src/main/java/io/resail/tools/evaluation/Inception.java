@@ -1,10 +1,10 @@
 package io.resail.tools.evaluation;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.resail.synth.engine.NativeEngine;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.network.Recording;
 import io.resail.synth.network.Scratch;
@@ -26,7 +26,7 @@ final class Inception implements AutoCloseable {
   private static final Shape THREE = new Shape(3, 3);
   private static final Shape NO_PADDING = new Shape(0, 0);
 
-  private final NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+  private final NDManager manager = NativeEngine.newManager();
   private final Parameters parameters;
   private final OutputSize size;
 

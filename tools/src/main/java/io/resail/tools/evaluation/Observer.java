@@ -1,11 +1,11 @@
 package io.resail.tools.evaluation;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
+import io.resail.synth.engine.NativeEngine;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.network.Recording;
 import io.resail.synth.network.Scratch;
@@ -16,7 +16,7 @@ import io.resail.tools.training.SegmenterCheckpoint;
 /// Network T looking at images of one size: which classes it sees, and what stands for the image as
 /// a whole. One thread; the caller closes it.
 final class Observer implements AutoCloseable {
-  private final NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+  private final NDManager manager = NativeEngine.newManager();
   private final SegmentationNetwork network;
   private final Parameters parameters;
   private final OutputSize size;

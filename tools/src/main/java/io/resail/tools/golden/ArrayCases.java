@@ -1,6 +1,5 @@
 package io.resail.tools.golden;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -29,7 +28,7 @@ final class ArrayCases implements AutoCloseable {
     NativeEngine.start();
     this.golden = golden;
     this.cases = cases;
-    this.manager = Engine.getEngine("PyTorch").newBaseManager();
+    this.manager = NativeEngine.newManager();
     this.scratch = new Scratch();
   }
 

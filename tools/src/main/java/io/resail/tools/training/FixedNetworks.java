@@ -1,10 +1,10 @@
 package io.resail.tools.training;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
+import io.resail.synth.engine.NativeEngine;
 import io.resail.synth.network.Arithmetic;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.network.State;
@@ -20,7 +20,7 @@ final class FixedNetworks implements AutoCloseable {
   /// The features of a perceptual loss.
   private static final int LAYERS = 5;
 
-  private final NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+  private final NDManager manager = NativeEngine.newManager();
   private final Optional<SegmenterCheckpoint> segmenter;
   private final Optional<Parameters> segmenterParameters;
   private final Optional<Parameters> vgg;

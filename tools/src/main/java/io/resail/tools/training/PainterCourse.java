@@ -1,9 +1,9 @@
 package io.resail.tools.training;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.resail.raster.RgbImage;
 import io.resail.synth.engine.Checkpoint;
+import io.resail.synth.engine.NativeEngine;
 import io.resail.synth.network.Generator;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.Parameters;
@@ -106,7 +106,7 @@ final class PainterCourse implements Course<Sample> {
             .map(example -> samples.evaluate(example, 0))
             .toList();
     List<List<RgbImage>> pictures = new ArrayList<>();
-    try (NDManager own = Engine.getEngine("PyTorch").newBaseManager();
+    try (NDManager own = NativeEngine.newManager();
         Parameters parameters = Parameters.load(delivered((PainterTrainee) trainee, steps), own);
         Recording _ = Recording.off()) {
       for (Sample row : rows) {
@@ -173,7 +173,7 @@ final class PainterCourse implements Course<Sample> {
   }
 
   private Weights measured(Weights average) {
-    try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+    try (NDManager manager = NativeEngine.newManager();
         Parameters parameters = Parameters.load(average, manager);
         Recording _ = Recording.off()) {
       SplittableRandom random = new SplittableRandom(recipe.schedule().seed());

@@ -1,8 +1,8 @@
 package io.resail.tools.training;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.resail.raster.ClassCatalog;
+import io.resail.synth.engine.NativeEngine;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.network.Scratch;
@@ -24,7 +24,7 @@ final class PainterTrainee implements Trainee<Sample> {
   private static final String DISCRIMINATOR_MOMENTS = "D_moments.";
   private static final String AVERAGE = "G_average.";
 
-  private final NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+  private final NDManager manager = NativeEngine.newManager();
   private final ClassCatalog catalog;
   private final Parameters generator;
   private final Parameters discriminator;

@@ -1,10 +1,10 @@
 package io.resail.tools.training;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.resail.raster.ClassCatalog;
 import io.resail.raster.RgbImage;
+import io.resail.synth.engine.NativeEngine;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.network.Recording;
 import io.resail.synth.network.Scratch;
@@ -72,7 +72,7 @@ final class SegmenterCourse implements Course<Sample> {
   }
 
   private final class Seeing implements Trainee<Sample> {
-    private final NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+    private final NDManager manager = NativeEngine.newManager();
     private final Parameters parameters;
     private final Adam adam;
 
