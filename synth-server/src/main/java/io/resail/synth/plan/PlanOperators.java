@@ -1,6 +1,12 @@
 package io.resail.synth.plan;
 
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.resail.synth.network.Scratch;
 import io.resail.synth.network.TorchScript;
 
 /// Operators on images whose channels lie together, (1, H, W, C), and on tables of rows. A
@@ -35,6 +41,14 @@ final class PlanOperators {
             narrow = torch.to(bias, 15)
             y = ops.mkldnn._convolution_pointwise(
                 planes, weight, narrow, one, one, one, 1, "none", none, "")
+            return torch.contiguous(torch.to(torch.permute(y, [0, 2, 3, 1]), 6))
+
+          def plain3_bfloat16(self, weight: Tensor) -> Tensor:
+            return torch.to(weight, 15)
+
+          def conv3_plain_bfloat16(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+            planes = torch.permute(torch.to(x, 15), [0, 3, 1, 2])
+            y = torch.conv2d(planes, weight, torch.to(bias, 15), [1, 1], [1, 1])
             return torch.contiguous(torch.to(torch.permute(y, [0, 2, 3, 1]), 6))
 
           def conv3_by_taps(self, x: Tensor, taps: Tensor, bias: Tensor) -> Tensor:
@@ -83,6 +97,27 @@ final class PlanOperators {
           """);
 
   private PlanOperators() {}
+
+  /// Asked once: oneDNN refuses on processors without instructions that it needs for bfloat16.
+  private static final class Bfloat16 {
+    private static final boolean PACKS = packs();
+
+    private static boolean packs() {
+      try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+          Scratch _ = new Scratch()) {
+        NDArray _ = call("packed3_bfloat16", manager.ones(new Shape(16, 16, 3, 3)));
+        return true;
+      } catch (EngineException e) {
+        return false;
+      }
+    }
+  }
+
+  /// Whether weights can be laid out beforehand for bfloat16. Where they cannot, its convolutions
+  /// are the engine's plain ones: right, and slow.
+  static boolean packsBfloat16() {
+    return Bfloat16.PACKS;
+  }
 
   static NDArray call(String function, NDArray first, NDArray... others) {
     return LIBRARY.call(function, first, others);

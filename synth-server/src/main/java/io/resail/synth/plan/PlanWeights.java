@@ -67,7 +67,11 @@ final class PlanWeights implements AutoCloseable {
   Convolution convolution(Supplier<NDArray> weight, float[] bias) {
     return arithmetic == Arithmetic.FLOAT32
         ? exactConvolution(weight, bias)
-        : packed("packed3_bfloat16", weight, bias, arithmetic);
+        : packed(
+            PlanOperators.packsBfloat16() ? "packed3_bfloat16" : "plain3_bfloat16",
+            weight,
+            bias,
+            arithmetic);
   }
 
   /// The same in float32.

@@ -25,6 +25,11 @@ class SharedSemanticsTest {
   private static final int SIDE = 96;
   private static final int IMAGES = 2;
 
+  /// The gradient of a bias adds up 18,432 pixels in float32. A processor that adds them one after
+  /// another, as engines do without AVX-512, may be off by that many halves of a last place, 1e-3.
+  /// Seen was 1.02e-4.
+  private static final double ADDED_UP = 3e-4;
+
   private final NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
 
   @AfterEach
@@ -101,7 +106,7 @@ class SharedSemanticsTest {
               (name, gradient) ->
                   assertThat(difference(gradient.floats(), shared.gradients.tensor(name).floats()))
                       .as(name)
-                      .isLessThan(1e-4 * length(gradient.floats())));
+                      .isLessThan(ADDED_UP * length(gradient.floats())));
     }
   }
 
