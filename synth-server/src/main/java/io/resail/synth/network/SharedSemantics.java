@@ -30,11 +30,12 @@ public final class SharedSemantics implements AutoCloseable {
   /// multiplications of a convolution: an estimate, which only decides what is faster.
   private static final double SPREADING = 60;
 
-  private final NDArray labels;
+  private final int[] labels; // none where tables are not wanted: bringing them back costs time
+  private final int height;
+  private final int width;
   private final int classes;
   private final boolean tables;
   private final NDManager manager;
-  private int[] pixels = {}; // of the labels, once they are asked for
   private final Map<Shape, LabelGrid> grids = new HashMap<>();
   private final Map<String, Modulation> known = new HashMap<>();
 
@@ -48,7 +49,9 @@ public final class SharedSemantics implements AutoCloseable {
 
   /// @param tables whether distinct neighbourhoods may stand for all pixels that have them
   public SharedSemantics(NDArray labels, int classes, boolean tables) {
-    this.labels = labels;
+    this.labels = tables ? labels.toType(DataType.INT32, false).toIntArray() : new int[0];
+    this.height = Math.toIntExact(labels.getShape().get(1));
+    this.width = Math.toIntExact(labels.getShape().get(2));
     this.tables = tables;
     this.classes = classes;
     this.manager = labels.getManager();
@@ -78,16 +81,8 @@ public final class SharedSemantics implements AutoCloseable {
   }
 
   private LabelGrid grid(Shape size) {
-    if (pixels.length == 0) {
-      pixels = labels.toType(DataType.INT32, false).toIntArray();
-    }
     return LabelGrid.resized(
-        pixels,
-        Math.toIntExact(labels.getShape().get(1)),
-        Math.toIntExact(labels.getShape().get(2)),
-        Math.toIntExact(size.get(0)),
-        Math.toIntExact(size.get(1)),
-        classes);
+        labels, height, width, Math.toIntExact(size.get(0)), Math.toIntExact(size.get(1)), classes);
   }
 
   private static boolean tablesPay(LabelGrid grid, State state) {

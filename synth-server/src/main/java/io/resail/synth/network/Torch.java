@@ -3,6 +3,7 @@ package io.resail.synth.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -189,9 +190,14 @@ public final class Torch {
   /// once the handle is closed and garbage is collected, though a recorded graph still reads it in
   /// the backward pass. Here the engine owns it.
   public static NDArray times(NDArray x, float factor) {
-    try (NDArray number = x.getManager().full(new Shape(), factor, x.getDataType())) {
+    try (NDArray number = number(factor, x.getDataType(), x.getManager())) {
       return x.mul(number);
     }
+  }
+
+  /// One number in memory of the manager's device, made there: nothing travels to a GPU.
+  public static NDArray number(double value, DataType type, NDManager manager) {
+    return manager.full(new Shape(), (float) value, type);
   }
 
   /// LeakyReLU of slope 0.2.
@@ -253,8 +259,8 @@ public final class Torch {
     Shape shape = x.getShape();
     int last = shape.dimension() - 1;
     if (shape.get(last - 1) % height == 0 && shape.get(last) % width == 0) {
-      try (NDArray rows = everyOne(x, last - 1, shape.get(last - 1) / height)) {
-        return everyOne(rows, last, shape.get(last) / width);
+      try (NDArray rows = everyNth(x, last - 1, shape.get(last - 1) / height)) {
+        return everyNth(rows, last, shape.get(last) / width);
       }
     }
     try (NDArray rows = sources(x, shape.get(last - 1), height);
@@ -263,8 +269,8 @@ public final class Torch {
     }
   }
 
-  /// Each so-manieth slice, from the first, without copying.
-  private static NDArray everyOne(NDArray x, int dimension, long step) {
+  /// Every `step`-th slice from the first on, without copying.
+  private static NDArray everyNth(NDArray x, int dimension, long step) {
     return JniUtils.slice((PtNDArray) x, dimension, 0, x.getShape().get(dimension), step);
   }
 

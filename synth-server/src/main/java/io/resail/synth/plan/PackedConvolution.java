@@ -1,20 +1,15 @@
 package io.resail.synth.plan;
 
 import ai.djl.ndarray.NDArray;
-import io.resail.synth.network.Arithmetic;
 
 /// A convolution by the engine's own operator.
 ///
-/// @param weight opaque
+/// @param operator which one, of [PlanOperators]
+/// @param weight laid out for it
 /// @param bias (out), float32
-record PackedConvolution(NDArray weight, NDArray bias, Arithmetic arithmetic)
-    implements Convolution {
+record PackedConvolution(String operator, NDArray weight, NDArray bias) implements Convolution {
   @Override
   public NDArray apply(NDArray x) {
-    String function =
-        arithmetic == Arithmetic.FLOAT32
-            ? "conv3"
-            : PlanOperators.packsBfloat16() ? "conv3_bfloat16" : "conv3_plain_bfloat16";
-    return PlanOperators.call(function, x, weight, bias);
+    return PlanOperators.call(operator, x, weight, bias);
   }
 }

@@ -65,13 +65,12 @@ final class PlanWeights implements AutoCloseable {
   ///
   /// @param weight makes (out, in, 3, 3)
   Convolution convolution(Supplier<NDArray> weight, float[] bias) {
-    return arithmetic == Arithmetic.FLOAT32
-        ? exactConvolution(weight, bias)
-        : packed(
-            PlanOperators.packsBfloat16() ? "packed3_bfloat16" : "plain3_bfloat16",
-            weight,
-            bias,
-            arithmetic);
+    if (arithmetic == Arithmetic.FLOAT32) {
+      return exactConvolution(weight, bias);
+    }
+    return PlanOperators.packsBfloat16()
+        ? packed("packed3_bfloat16", "conv3_bfloat16", weight, bias)
+        : packed("plain3_bfloat16", "conv3_plain_bfloat16", weight, bias);
   }
 
   /// The same in float32.
@@ -84,14 +83,14 @@ final class PlanWeights implements AutoCloseable {
         float[] matrices = Winograd.weights(made.toFloatArray(), out, in);
         return new TiledConvolution(own(matrices, Winograd.POINTS, in, out), bias);
       }
-      return packed("packed3", () -> made, bias, Arithmetic.FLOAT32);
+      return packed("packed3", "conv3", () -> made, bias);
     }
   }
 
   private PackedConvolution packed(
-      String function, Supplier<NDArray> weight, float[] bias, Arithmetic numbers) {
-    NDArray packed = own(() -> PlanOperators.call(function, weight.get()));
-    return new PackedConvolution(packed, own(bias, bias.length), numbers);
+      String layout, String operator, Supplier<NDArray> weight, float[] bias) {
+    NDArray packed = own(() -> PlanOperators.call(layout, weight.get()));
+    return new PackedConvolution(operator, packed, own(bias, bias.length));
   }
 
   /// 1x1 convolution without bias, as a matrix.

@@ -2,27 +2,21 @@ package io.resail.tools.cli;
 
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
-import io.resail.raster.ClassCatalog;
-import io.resail.raster.LabelMap;
-import io.resail.raster.Resampling;
 import io.resail.synth.engine.Checkpoint;
 import io.resail.synth.network.NetworkSettings;
-import io.resail.synth.network.NormKind;
 import io.resail.tools.benchmark.GeneratorBench;
 import io.resail.tools.benchmark.GeneratorBenchResult;
 import io.resail.tools.benchmark.GeneratorCase;
 import io.resail.tools.dataset.Dataset;
 import io.resail.tools.dataset.DatasetLocation;
-import io.resail.tools.scenes.StreetScenes;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,19 +35,7 @@ final class BenchGeneratorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--norm",
-      split = ",",
-      defaultValue = "SPADE,RESAIL",
-      description = "Default: ${DEFAULT-VALUE}.")
-  private List<NormKind> norms;
-
-  @Option(
-      names = "--size",
-      split = ",",
-      defaultValue = "256x256,256x512",
-      description = "256x256 with 151 labels, 256x512 with 35. Default: ${DEFAULT-VALUE}.")
-  private List<String> sizes;
+  @Mixin private GeneratorCases generators;
 
   @Option(
       names = "--batch",
@@ -61,9 +43,6 @@ final class BenchGeneratorCommand implements Callable<Integer> {
       defaultValue = "1,4",
       description = "Pictures of one call. Default: ${DEFAULT-VALUE}.")
   private List<Integer> batches;
-
-  @Option(names = "--ngf", defaultValue = "64", description = "Default: ${DEFAULT-VALUE}.")
-  private int width;
 
   @Option(
       names = "--dataset",
@@ -101,7 +80,7 @@ final class BenchGeneratorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (rounds < 1 || maps < 1 || threads < 1 || width < 1) {
+    if (rounds < 1 || maps < 1 || threads < 1 || generators.width() < 1) {
       throw new FaultException(
           Fault.WRONG_INPUT,
           "rounds "
@@ -111,14 +90,14 @@ final class BenchGeneratorCommand implements Callable<Integer> {
               + ", threads "
               + threads
               + ", ngf "
-              + width
+              + generators.width()
               + ": need at least 1 each");
     }
     Optional<Checkpoint> checkpoint = model.map(Checkpoint::read);
     PrintWriter err = spec.commandLine().getErr();
     GeneratorBenchResult result =
         GeneratorBench.run(
-            checkpoint.map(this::cases).orElseGet(this::cases),
+            checkpoint.map(this::cases).orElseGet(() -> generators.of(batches)),
             this::maps,
             settings ->
                 checkpoint
@@ -142,39 +121,8 @@ final class BenchGeneratorCommand implements Callable<Integer> {
     return batches.stream().map(batch -> new GeneratorCase(size, settings, batch)).toList();
   }
 
-  private List<GeneratorCase> cases() {
-    List<GeneratorCase> cases = new ArrayList<>();
-    for (String size : sizes) {
-      for (int batch : batches) {
-        for (NormKind norm : norms) {
-          cases.add(named(size, norm, width, batch));
-        }
-      }
-    }
-    return cases;
-  }
-
-  /// The case of a size that goes by a name.
-  ///
-  /// @throws FaultException [Fault#WRONG_INPUT] if there is no such size
-  static GeneratorCase named(String size, NormKind norm, int width, int batch) {
-    return switch (size) {
-      case "256x256" -> GeneratorCase.square(norm, width, batch);
-      case "256x512" -> GeneratorCase.wide(norm, width, batch);
-      default ->
-          throw new FaultException(
-              Fault.WRONG_INPUT, "no size '" + size + "': need 256x256 or 256x512");
-    };
-  }
-
   /// Demo scenes first, then maps of each data set.
   private List<int[]> maps(NetworkSettings settings) {
-    DemoScenes scenes = new DemoScenes(1, settings.width(), settings.height());
-    Stream<int[]> demo =
-        Stream.iterate(0, i -> i + 1)
-            .limit(maps)
-            .map(
-                i -> channels(scenes.example(i, "val").labels(), StreetScenes.catalog(), settings));
     Stream<int[]> held =
         datasets.stream()
             .map(each -> Dataset.open(each, split))
@@ -182,15 +130,10 @@ final class BenchGeneratorCommand implements Callable<Integer> {
                 set ->
                     set.examples().stream()
                         .limit(maps)
-                        .map(each -> channels(each.load().labels(), set.catalog(), settings)));
-    return Stream.concat(demo, held).toList();
-  }
-
-  /// Resized; classes beyond the generator's begin again at 0, which leaves shapes as they are.
-  static int[] channels(LabelMap map, ClassCatalog catalog, NetworkSettings settings) {
-    LabelMap resized = Resampling.nearestB(map, settings.width(), settings.height());
-    int[] channels = catalog.channels(resized);
-    Arrays.setAll(channels, i -> channels[i] % settings.labels());
-    return channels;
+                        .map(
+                            each ->
+                                GeneratorCases.channels(
+                                    each.load().labels(), set.catalog(), settings)));
+    return Stream.concat(GeneratorCases.demoMaps(settings, maps).stream(), held).toList();
   }
 }

@@ -1,22 +1,22 @@
 package io.resail.tools.cli;
 
+import io.resail.fault.Fault;
+import io.resail.fault.FaultException;
 import io.resail.synth.engine.Devices;
 import io.resail.synth.network.NetworkSettings;
-import io.resail.synth.network.NormKind;
 import io.resail.synth.weights.Weights;
 import io.resail.tools.benchmark.GeneratorBench;
 import io.resail.tools.benchmark.GeneratorCase;
 import io.resail.tools.benchmark.GpuBench;
 import io.resail.tools.benchmark.GpuBenchResult;
-import io.resail.tools.scenes.StreetScenes;
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,19 +31,7 @@ import picocli.CommandLine.Spec;
 final class BenchGpuCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--norm",
-      split = ",",
-      defaultValue = "SPADE,RESAIL",
-      description = "Default: ${DEFAULT-VALUE}.")
-  private List<NormKind> norms;
-
-  @Option(
-      names = "--size",
-      split = ",",
-      defaultValue = "256x256,256x512",
-      description = "256x256 with 151 labels, 256x512 with 35. Default: ${DEFAULT-VALUE}.")
-  private List<String> sizes;
+  @Mixin private GeneratorCases generators;
 
   @Option(
       names = "--batch",
@@ -51,9 +39,6 @@ final class BenchGpuCommand implements Callable<Integer> {
       defaultValue = "1,4,16",
       description = "Pictures of one call. Default: ${DEFAULT-VALUE}.")
   private List<Integer> batches;
-
-  @Option(names = "--ngf", defaultValue = "64", description = "Default: ${DEFAULT-VALUE}.")
-  private int width;
 
   @Option(names = "--rounds", defaultValue = "7", description = "Default: ${DEFAULT-VALUE}.")
   private int rounds;
@@ -69,9 +54,20 @@ final class BenchGpuCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (rounds < 1 || generators.width() < 1 || batches.stream().anyMatch(each -> each < 1)) {
+      throw new FaultException(
+          Fault.WRONG_INPUT,
+          "rounds "
+              + rounds
+              + ", ngf "
+              + generators.width()
+              + ", batches "
+              + batches
+              + ": need at least 1 each");
+    }
     PrintWriter out = spec.commandLine().getOut();
     int gpus = Devices.gpus();
-    List<GeneratorCase> cases = cases();
+    List<GeneratorCase> cases = generators.of(batches);
     if (gpu >= gpus) {
       out.println(
           "no GPU "
@@ -99,24 +95,8 @@ final class BenchGpuCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<GeneratorCase> cases() {
-    List<GeneratorCase> cases = new ArrayList<>();
-    for (String size : sizes) {
-      for (NormKind norm : norms) {
-        for (int batch : batches) {
-          cases.add(BenchGeneratorCommand.named(size, norm, width, batch));
-        }
-      }
-    }
-    return cases;
-  }
-
   /// As many scenes of the demo as the largest call paints.
   private List<int[]> maps(NetworkSettings settings) {
-    DemoScenes scenes = new DemoScenes(1, settings.width(), settings.height());
-    return IntStream.range(0, batches.stream().mapToInt(Integer::intValue).max().orElse(1))
-        .mapToObj(i -> scenes.example(i, "val").labels())
-        .map(map -> BenchGeneratorCommand.channels(map, StreetScenes.catalog(), settings))
-        .toList();
+    return GeneratorCases.demoMaps(settings, Collections.max(batches));
   }
 }

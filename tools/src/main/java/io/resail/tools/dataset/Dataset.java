@@ -41,12 +41,17 @@ public record Dataset(
     return new Dataset(location, split, catalog, pairing.examples());
   }
 
-  /// So many of the examples, all if there are no more, evenly spaced: neighbours in a video show
-  /// the same.
+  /// So many of the examples, spread over all of them.
   public List<ExampleRef> spread(int count) {
-    int taken = Math.min(count, examples.size());
+    return spread(examples, count);
+  }
+
+  /// So many of a list, all if there are no more, evenly spaced: neighbours in a video show the
+  /// same.
+  public static List<ExampleRef> spread(List<ExampleRef> all, int count) {
+    int taken = Math.min(count, all.size());
     return IntStream.range(0, taken)
-        .mapToObj(i -> examples.get((int) ((long) i * examples.size() / taken)))
+        .mapToObj(i -> all.get((int) ((long) i * all.size() / taken)))
         .toList();
   }
 

@@ -33,10 +33,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /// Paints held-out label maps and measures what came out (spec section 9), through the index, the
 /// guidance and the generator that serve. One thread.
@@ -46,6 +44,7 @@ public final class Evaluation {
   private final Consumer<String> progress;
   private final ClassCatalog catalog;
   private final List<ExampleRef> examples;
+  private final List<ExampleRef> shownExamples;
 
   /// What is evaluated on.
   ///
@@ -75,6 +74,7 @@ public final class Evaluation {
             .held
             .examples()
             .subList(0, Math.min(settings.images(), material.held.examples().size()));
+    this.shownExamples = Dataset.spread(examples, settings.shown());
     if (examples.size() < 2) {
       throw new FaultException(
           Fault.WRONG_INPUT,
@@ -155,25 +155,16 @@ public final class Evaluation {
     progress.accept("looking at " + examples.size() + " photographs");
     LabelledPictures pictures = new LabelledPictures(framing);
     Tally tally = new Tally(catalog, eyes.seeClasses());
-    for (int i = 0; i < examples.size(); i++) {
-      Sample sample = pictures.whole(examples.get(i));
+    for (ExampleRef ref : examples) {
+      Sample sample = pictures.whole(ref);
       RgbImage image = picture(sample.toImage(), sample.size());
       eyes.look(values(image), catalog.channels(sample.labels()), tally);
       tally.example(0);
-      if (row(i).isPresent()) {
+      if (shownExamples.contains(ref)) {
         shown.add(new ArrayList<>(List.of(Gallery.coloured(sample.labels(), catalog), image)));
       }
     }
     return tally;
-  }
-
-  /// Where an example stands among those shown, which are evenly spaced: neighbours in a video show
-  /// the same.
-  private OptionalInt row(int example) {
-    int rows = Math.min(settings.shown(), examples.size());
-    return IntStream.range(0, rows)
-        .filter(row -> (long) row * examples.size() / rows == example)
-        .findFirst();
   }
 
   private List<float[]> training(Framing framing, Eyes eyes) {
@@ -228,12 +219,11 @@ public final class Evaluation {
             eyes.look(values(pasted), truth, guidance);
             tally.example(sample.coverage());
             guidance.example(sample.coverage());
-            row(i)
-                .ifPresent(
-                    row -> {
-                      shown.get(row).add(pasted);
-                      shown.get(row).add(image);
-                    });
+            int row = shownExamples.indexOf(examples.get(i));
+            if (row >= 0) {
+              shown.get(row).add(pasted);
+              shown.get(row).add(image);
+            }
           }
         }
         if (variants.size() > 1) {

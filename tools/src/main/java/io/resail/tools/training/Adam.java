@@ -3,13 +3,13 @@ package io.resail.tools.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.network.Scratch;
+import io.resail.synth.network.Torch;
 import io.resail.synth.network.TorchScript;
 import io.resail.synth.weights.Tensor;
 import io.resail.synth.weights.Weights;
@@ -124,8 +124,8 @@ public final class Adam implements AutoCloseable {
   public void step(double factor) {
     steps++;
     try (Scratch _ = new Scratch()) {
-      NDArray rate = number(rates.rate * factor);
-      NDArray step = number((double) steps);
+      NDArray rate = Torch.number(rates.rate * factor, DataType.FLOAT32, manager);
+      NDArray step = Torch.number((double) steps, DataType.FLOAT32, manager);
       List<NDArray> weights = new ArrayList<>();
       List<NDArray> gradients = new ArrayList<>();
       List<NDArray> means = new ArrayList<>();
@@ -152,10 +152,6 @@ public final class Adam implements AutoCloseable {
               Collections.nCopies(weights.size(), step),
               List.of(rate)));
     }
-  }
-
-  private NDArray number(double value) {
-    return manager.full(new Shape(), (float) value, DataType.FLOAT32);
   }
 
   /// One call for all arrays: on a GPU as many small ones would take longer than a pass.

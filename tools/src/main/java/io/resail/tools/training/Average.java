@@ -3,11 +3,11 @@ package io.resail.tools.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import io.resail.synth.network.Blueprint;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.network.Recording;
 import io.resail.synth.network.Scratch;
+import io.resail.synth.network.Torch;
 import io.resail.synth.weights.Weights;
 import java.util.Map;
 
@@ -17,8 +17,8 @@ import java.util.Map;
 /// In early steps it keeps less than it is told, so that the weights a run began with, which know
 /// nothing, fade as fast as there are steps that know more.
 final class Average {
-  /// At step `n` no more than `n / (n + EARLY)` is kept.
-  private static final double EARLY = 9;
+  /// At step `n` no more than `n / (n + WARM_UP)` is kept.
+  private static final double WARM_UP = 9;
 
   private final NDManager manager;
   private final Parameters parameters;
@@ -36,11 +36,11 @@ final class Average {
   ///
   /// @param step its number, from 1
   void follow(Parameters network, long step) {
-    float share = (float) Math.min(kept, step / (step + EARLY));
+    float share = (float) Math.min(kept, step / (step + WARM_UP));
     try (Scratch _ = new Scratch();
         Recording _ = Recording.off()) {
-      NDArray old = number(share);
-      NDArray fresh = number(1 - share);
+      NDArray old = Torch.number(share, DataType.FLOAT32, manager);
+      NDArray fresh = Torch.number(1 - share, DataType.FLOAT32, manager);
       parameters
           .arrays()
           .forEach(
@@ -53,10 +53,6 @@ final class Average {
                 }
               });
     }
-  }
-
-  private NDArray number(float value) {
-    return manager.full(new Shape(), value, DataType.FLOAT32);
   }
 
   Weights weights() {

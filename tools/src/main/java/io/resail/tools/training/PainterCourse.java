@@ -30,7 +30,7 @@ final class PainterCourse implements Course<Sample> {
 
   /// Batches that an average takes its statistics from: of what they were before one part in 68 is
   /// left.
-  private static final int REMEASURED = 40;
+  private static final int RECALIBRATION_BATCHES = 40;
 
   private final PainterRecipe recipe;
   private final Dataset dataset;
@@ -167,17 +167,17 @@ final class PainterCourse implements Course<Sample> {
       return trainee.delivered();
     }
     if (last.isEmpty() || last.get().steps != steps) {
-      last = Optional.of(new Delivery(steps, measured(trainee.delivered())));
+      last = Optional.of(new Delivery(steps, recalibrated(trainee.delivered())));
     }
     return last.get().weights;
   }
 
-  private Weights measured(Weights average) {
+  private Weights recalibrated(Weights average) {
     try (NDManager manager = NativeEngine.newManager();
         Parameters parameters = Parameters.load(average, manager);
         Recording _ = Recording.off()) {
       SplittableRandom random = new SplittableRandom(recipe.schedule().seed());
-      for (int i = 0; i < REMEASURED; i++) {
+      for (int i = 0; i < RECALIBRATION_BATCHES; i++) {
         List<Sample> batch = new ArrayList<>();
         for (int k = 0; k < recipe.schedule().batch(); k++) {
           batch.add(sample(random.nextInt(examples()), random.split()));

@@ -126,7 +126,7 @@ final class SegmenterCourse implements Course<Sample> {
 
   @Override
   public List<Path> illustrate(Trainee<Sample> trainee, long steps, RunFolder folder) {
-    List<Sample> samples = firstOnes();
+    List<Sample> samples = shown();
     Seeing seeing = (Seeing) trainee;
     List<List<RgbImage>> rows;
     try (Scratch _ = new Scratch();
@@ -145,7 +145,7 @@ final class SegmenterCourse implements Course<Sample> {
             rows));
   }
 
-  private List<Sample> firstOnes() {
+  private List<Sample> shown() {
     return dataset.spread(recipe.keeping().sampleRows()).stream().map(pictures::whole).toList();
   }
 
