@@ -39,6 +39,20 @@ public record Box(int left, int top, int width, int height) {
     return (long) width * height;
   }
 
+  /// This box with a margin on all sides, as far as a grid of that size has room.
+  ///
+  /// @param across columns more to the left and to the right, at least 0
+  /// @param down rows more above and below, at least 0
+  public Box grown(int across, int down, int gridWidth, int gridHeight) {
+    int fromLeft = Math.max(0, left - across);
+    int fromTop = Math.max(0, top - down);
+    return new Box(
+        fromLeft,
+        fromTop,
+        (int) Math.min(gridWidth, (long) right() + across) - fromLeft,
+        (int) Math.min(gridHeight, (long) bottom() + down) - fromTop);
+  }
+
   /// Whether this box lies inside a grid of that size.
   public boolean fits(int gridWidth, int gridHeight) {
     return right() <= gridWidth && bottom() <= gridHeight;

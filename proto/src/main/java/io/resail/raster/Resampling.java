@@ -108,6 +108,12 @@ public final class Resampling {
         : BicubicFilter.whole(height, toHeight).along(wide, 1, toWidth * channels);
   }
 
+  /// How far from a sample bicubic-P looks, in samples of the source.
+  public static int bicubicReach(int from, int to) {
+    requireSamples(from, to);
+    return (int) Math.ceil(2 * Math.max(1.0, (double) from / to)) + 1;
+  }
+
   /// What a picture in a resized canvas looks like.
   ///
   /// @param box the part of the canvas that the picture reaches; everything else is black

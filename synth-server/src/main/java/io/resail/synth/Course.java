@@ -47,15 +47,10 @@ final class Course {
   private final Map<Long, Duration> paintedBatches = new HashMap<>();
   private long generation = NOT_ASKED;
 
-  Course(
-      Task task,
-      Retriever retriever,
-      GuidanceAssembler assembler,
-      Patience patience,
-      Consumer<SynthesisEvent> listener) {
+  Course(Task task, Retriever retriever, Patience patience, Consumer<SynthesisEvent> listener) {
     this.task = task;
     this.retriever = retriever;
-    this.assembler = assembler;
+    this.assembler = new GuidanceAssembler(task.guidance());
     this.patience = patience;
     this.listener = listener;
   }

@@ -5,7 +5,6 @@ import io.resail.fault.FaultException;
 import io.resail.fault.Patience;
 import io.resail.retrieval.Retriever;
 import io.resail.synth.engine.Painter;
-import io.resail.synth.guidance.GuidanceAssembler;
 import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.PainterStatus;
 import io.resail.synthesis.SynthesisEvent;
@@ -26,7 +25,6 @@ public final class ResailSynthesizer implements Synthesizer, AutoCloseable {
   private final SynthesisSettings settings;
   private final ServedModels models;
   private final RequestRules rules;
-  private final GuidanceAssembler assembler;
   private final Semaphore free;
 
   /// A synthesizer over an index and its models.
@@ -43,7 +41,6 @@ public final class ResailSynthesizer implements Synthesizer, AutoCloseable {
     this.settings = settings;
     this.models = models;
     this.rules = new RequestRules(settings, models);
-    this.assembler = new GuidanceAssembler(settings.guidance());
     this.free = new Semaphore(settings.mostRequests());
   }
 
@@ -58,7 +55,7 @@ public final class ResailSynthesizer implements Synthesizer, AutoCloseable {
           settings.mostRequests() + " requests are being worked on, as many as may: try later");
     }
     try {
-      work(task, patience, new Course(task, retriever, assembler, patience, each));
+      work(task, patience, new Course(task, retriever, patience, each));
     } finally {
       free.release();
     }

@@ -1,7 +1,6 @@
 package io.resail.synth;
 
 import io.resail.synth.batching.BatchRules;
-import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synthesis.SynthesisRequest;
 
 /// What a synthesizer takes on.
@@ -11,23 +10,16 @@ import io.resail.synthesis.SynthesisRequest;
 /// @param mostVariants images of one request
 /// @param mostRequests requests worked on at once; more are refused
 /// @param batches how sketches are painted together
-/// @param guidance how layers become guidance
 public record SynthesisSettings(
     int mostMapPixels,
     int mostPaintedPixels,
     int mostVariants,
     int mostRequests,
-    BatchRules batches,
-    GuidanceRule guidance) {
+    BatchRules batches) {
   /// What suits a machine of a few cores and some gigabytes.
   public static final SynthesisSettings DEFAULT =
       new SynthesisSettings(
-          1 << 24,
-          1 << 20,
-          SynthesisRequest.MOST_VARIANTS,
-          32,
-          BatchRules.DEFAULT,
-          GuidanceRule.INTENDED);
+          1 << 24, 1 << 20, SynthesisRequest.MOST_VARIANTS, 32, BatchRules.DEFAULT);
 
   public SynthesisSettings {
     if (mostMapPixels < 1 || mostPaintedPixels < 1 || mostVariants < 1 || mostRequests < 1) {

@@ -1,6 +1,7 @@
 package io.resail.synth;
 
 import io.resail.raster.ClassCatalog;
+import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synthesis.OutputSize;
 import io.resail.synthesis.SynthesisRequest;
 import java.util.Optional;
@@ -21,6 +22,11 @@ record Task(
   /// The model's name, empty without one.
   String modelName() {
     return model.map(m -> m.description().name()).orElse("");
+  }
+
+  /// How guidance is composed: as the model reads it, whether it paints or not.
+  GuidanceRule guidance() {
+    return model.map(m -> m.painter().guidance()).orElse(GuidanceRule.INTENDED);
   }
 
   /// The model, if it is to paint.

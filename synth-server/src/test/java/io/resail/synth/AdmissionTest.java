@@ -11,7 +11,6 @@ import io.resail.raster.InstanceRule;
 import io.resail.raster.LabelMap;
 import io.resail.synth.batching.BatchRules;
 import io.resail.synth.engine.FakePainter;
-import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synthesis.OutputSize;
 import io.resail.synthesis.SynthesisRequest;
 import io.resail.testing.Catalogs;
@@ -53,7 +52,7 @@ class AdmissionTest {
         new ResailSynthesizer(
             retriever,
             List.of(painter, other),
-            new SynthesisSettings(1 << 20, 1 << 20, 64, 16, batches, GuidanceRule.INTENDED));
+            new SynthesisSettings(1 << 20, 1 << 20, 64, 16, batches));
     open.add(opened);
     return opened;
   }

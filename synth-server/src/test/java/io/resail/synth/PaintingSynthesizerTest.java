@@ -32,8 +32,7 @@ class PaintingSynthesizerTest extends SynthesizerContract {
           1 << 20,
           SynthesisRequest.MOST_VARIANTS,
           32,
-          new BatchRules(4, Duration.ofMillis(5), 64),
-          GuidanceRule.INTENDED);
+          new BatchRules(4, Duration.ofMillis(5), 64));
 
   private static DeviceThread device;
 
@@ -59,6 +58,7 @@ class PaintingSynthesizerTest extends SynthesizerContract {
     return new Checkpoint(
         "tiny",
         settings,
+        GuidanceRule.INTENDED,
         catalog.fingerprint(),
         false,
         "noise",

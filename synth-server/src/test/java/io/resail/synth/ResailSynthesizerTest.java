@@ -14,7 +14,6 @@ import io.resail.retrieval.UnitFilter;
 import io.resail.synth.batching.BatchRules;
 import io.resail.synth.engine.FakePainter;
 import io.resail.synth.engine.Painter;
-import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synthesis.Choice;
 import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.OutputSize;
@@ -66,8 +65,7 @@ class ResailSynthesizerTest {
   }
 
   private static SynthesisSettings settings(int mostRequests, BatchRules batches) {
-    return new SynthesisSettings(
-        1 << 20, 1 << 20, 64, mostRequests, batches, GuidanceRule.INTENDED);
+    return new SynthesisSettings(1 << 20, 1 << 20, 64, mostRequests, batches);
   }
 
   private static SynthesisRequest request(
@@ -256,13 +254,11 @@ class ResailSynthesizerTest {
 
   @Test
   void refusesMapsImagesAndVariantsBeyondItsLimits() {
-    SynthesisSettings tight =
-        new SynthesisSettings(31, 2048, 3, 4, BatchRules.DEFAULT, GuidanceRule.INTENDED);
+    SynthesisSettings tight = new SynthesisSettings(31, 2048, 3, 4, BatchRules.DEFAULT);
     assertThat(failure(open(tight, painter), images(1), Patience.endless()).subject())
         .contains("map");
 
-    SynthesisSettings small =
-        new SynthesisSettings(32, 2047, 3, 4, BatchRules.DEFAULT, GuidanceRule.INTENDED);
+    SynthesisSettings small = new SynthesisSettings(32, 2047, 3, 4, BatchRules.DEFAULT);
     assertThat(failure(open(small, painter), images(1), Patience.endless()).subject())
         .contains("size");
     assertThat(failure(open(tight, painter), images(4), Patience.endless()).subject())
@@ -317,12 +313,7 @@ class ResailSynthesizerTest {
     assertThat(SynthesisSettings.DEFAULT)
         .isEqualTo(
             new SynthesisSettings(
-                16_777_216,
-                1_048_576,
-                64,
-                32,
-                new BatchRules(1, Duration.ZERO, 64),
-                GuidanceRule.INTENDED));
+                16_777_216, 1_048_576, 64, 32, new BatchRules(1, Duration.ZERO, 64)));
   }
 
   /// Has the painter begin with a request and stay at it until told to go.

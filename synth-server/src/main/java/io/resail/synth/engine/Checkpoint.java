@@ -3,6 +3,7 @@ package io.resail.synth.engine;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.raster.ClassCatalog;
+import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.SpectralVectors;
 import io.resail.synth.network.Workload;
@@ -15,12 +16,13 @@ import java.util.Map;
 
 /// A generator on disk: weights, which network they belong to, and which classes they know.
 ///
-/// A safetensors file whose metadata holds `format`, `model`, `catalogue`, `trained`, `provenance`
-/// and the words of [NetworkSettings]. Floating-point tensors may be stored in half precision.
-/// Immutable, any thread.
+/// A safetensors file whose metadata holds `format`, `model`, `catalogue`, `trained`,
+/// `provenance`, the words of [NetworkSettings], and `guidance` where that is not as the paper has
+/// it. Floating-point tensors may be stored in half precision. Immutable, any thread.
 ///
 /// @param model its name
 /// @param settings which generator it is
+/// @param guidance how the guidance that it reads is composed
 /// @param catalogue fingerprint of the classes it was made for
 /// @param trained false for freshly initialised weights, whose pictures mean nothing
 /// @param provenance for people: where the weights come from
@@ -28,6 +30,7 @@ import java.util.Map;
 public record Checkpoint(
     String model,
     NetworkSettings settings,
+    GuidanceRule guidance,
     String catalogue,
     boolean trained,
     String provenance,
@@ -49,6 +52,7 @@ public record Checkpoint(
     return new Checkpoint(
         model,
         settings,
+        GuidanceRule.INTENDED,
         catalogue,
         false,
         "untrained, initialised from seed " + seed,
@@ -76,6 +80,8 @@ public record Checkpoint(
     return new Checkpoint(
         stored.word("model"),
         NetworkSettings.of(stored.metadata()),
+        GuidanceRule.named(
+            stored.metadata().getOrDefault("guidance", GuidanceRule.INTENDED.word())),
         stored.word("catalogue"),
         Boolean.parseBoolean(stored.word("trained")),
         stored.word("provenance"),
@@ -91,7 +97,8 @@ public record Checkpoint(
 
   /// The same with floating-point tensors in half precision, for a file of half the size.
   public Checkpoint halved() {
-    return new Checkpoint(model, settings, catalogue, trained, provenance, weights.halved());
+    return new Checkpoint(
+        model, settings, guidance, catalogue, trained, provenance, weights.halved());
   }
 
   /// Refuses classes other than those it was made for.
@@ -132,6 +139,9 @@ public record Checkpoint(
     words.put("catalogue", catalogue);
     words.put("trained", Boolean.toString(trained));
     words.put("provenance", provenance);
+    if (guidance != GuidanceRule.INTENDED) {
+      words.put("guidance", guidance.word());
+    }
     words.putAll(settings.words());
     return weights.withMetadata(words);
   }

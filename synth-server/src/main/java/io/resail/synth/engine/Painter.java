@@ -4,6 +4,7 @@ import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.fault.Patience;
 import io.resail.raster.RgbImage;
+import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synthesis.DeviceStatus;
 import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.OutputSize;
@@ -14,6 +15,9 @@ import java.util.List;
 public interface Painter extends AutoCloseable {
   /// What it paints with.
   ModelDescription model();
+
+  /// How the guidance that it reads is composed.
+  GuidanceRule guidance();
 
   /// Where it paints, such as `cpu` or `gpu0`.
   String device();

@@ -2,6 +2,7 @@ package io.resail.synth.engine;
 
 import io.resail.fault.Patience;
 import io.resail.raster.RgbImage;
+import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synthesis.DeviceStatus;
 import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.OutputSize;
@@ -27,6 +28,11 @@ final class RoundRobin implements Painter {
   @Override
   public ModelDescription model() {
     return first().model();
+  }
+
+  @Override
+  public GuidanceRule guidance() {
+    return first().guidance();
   }
 
   /// All of them, such as `gpu0+gpu1`: devices of a kind paint the same bytes.

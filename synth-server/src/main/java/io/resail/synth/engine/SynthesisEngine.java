@@ -7,6 +7,7 @@ import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.fault.Patience;
 import io.resail.raster.RgbImage;
+import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synth.network.Arithmetic;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.Parameters;
@@ -39,6 +40,7 @@ public final class SynthesisEngine implements Painter {
 
   private final ModelDescription model;
   private final NetworkSettings settings;
+  private final GuidanceRule guidance;
   private final Precision precision;
   private final DeviceThread device;
   private final NDManager manager;
@@ -50,7 +52,7 @@ public final class SynthesisEngine implements Painter {
 
   private SynthesisEngine(
       ModelDescription model,
-      NetworkSettings settings,
+      Checkpoint checkpoint,
       Precision precision,
       DeviceThread device,
       NDManager manager,
@@ -58,7 +60,8 @@ public final class SynthesisEngine implements Painter {
       long weightBytes,
       long mapBytes) {
     this.model = model;
-    this.settings = settings;
+    this.settings = checkpoint.settings();
+    this.guidance = checkpoint.guidance();
     this.precision = precision;
     this.device = device;
     this.manager = manager;
@@ -123,7 +126,7 @@ public final class SynthesisEngine implements Painter {
             manager.cap();
             SynthesisEngine engine =
                 new SynthesisEngine(
-                    model, settings, precision, device, manager, plan, bytes, mapBytes);
+                    model, checkpoint, precision, device, manager, plan, bytes, mapBytes);
             engine.warmUp();
             return engine;
           } catch (RuntimeException e) {
@@ -180,6 +183,11 @@ public final class SynthesisEngine implements Painter {
   @Override
   public ModelDescription model() {
     return model;
+  }
+
+  @Override
+  public GuidanceRule guidance() {
+    return guidance;
   }
 
   @Override

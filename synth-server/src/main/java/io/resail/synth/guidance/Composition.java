@@ -29,24 +29,25 @@ public final class Composition {
 
   /// Composes layers in their order.
   ///
-  /// The provenance says which layer fills a pixel by [GuidanceRule#INTENDED] under either rule: a
-  /// sum has no owner.
+  /// The provenance of [GuidanceRule#RELEASED] says which layer fills a pixel by
+  /// [GuidanceRule#INTENDED]: a sum has no owner.
   ///
   /// @param uses said in the provenance
   public static Guidance of(
       OutputSize size, List<Layer> layers, GuidanceRule rule, List<Provenance.Use> uses) {
     Composition composition = new Composition(size, layers);
-    byte[] samples = composition.fill();
+    byte[] samples = composition.fill(rule != GuidanceRule.FITTED);
     Provenance provenance = new Provenance(size.width(), size.height(), composition.owner, uses);
     return switch (rule) {
-      case INTENDED -> Guidance.of(RgbImage.wrap(size.width(), size.height(), samples), provenance);
+      case INTENDED, FITTED ->
+          Guidance.of(RgbImage.wrap(size.width(), size.height(), samples), provenance);
       case RELEASED -> Guidance.ofValues(composition.sum(), provenance);
     };
   }
 
-  /// Writes every pixel at most once: objects inside their masks, then their spills, then
-  /// background.
-  private byte[] fill() {
+  /// Writes every pixel at most once: objects inside their masks, then their spills if they may,
+  /// then background.
+  private byte[] fill(boolean spills) {
     byte[] samples = new byte[3 * owner.length];
     for (Layer layer : layers) {
       if (layer.foreground()) {
@@ -54,7 +55,7 @@ public final class Composition {
       }
     }
     for (Layer layer : layers) {
-      if (layer.foreground()) {
+      if (spills && layer.foreground()) {
         take(layer, layer.shape(), samples);
       }
     }

@@ -21,7 +21,7 @@ public final class GuidanceAssembler {
   ///     left out
   /// @param size of the guidance
   public Guidance assemble(int width, int height, List<ChosenUnit> chosen, OutputSize size) {
-    Placement placement = new Placement(width, height, size);
+    Placement placement = new Placement(width, height, size, rule);
     return Composition.of(
         size,
         chosen.stream().map(placement::place).toList(),

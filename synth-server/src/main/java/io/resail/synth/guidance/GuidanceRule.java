@@ -1,10 +1,42 @@
 package io.resail.synth.guidance;
 
+import io.resail.fault.Fault;
+import io.resail.fault.FaultException;
+import java.util.Arrays;
+import java.util.Locale;
+
 /// How the layers of a guidance become one picture (spec section 4).
 public enum GuidanceRule {
   /// Each pixel is written once: objects may spill over background, never over each other.
   INTENDED,
+  /// Every unit fills its segment and nothing else: what would spill is cut, and where the unit
+  /// does not reach, its nearest colour goes on. So no pixel shows a class that the map does not
+  /// have there. Not in the paper.
+  FITTED,
   /// What the released code computes: overlapping spills are added up, and the inside of every
   /// segment a second time, so that values reach 3. For checkpoints trained with that code.
-  RELEASED
+  RELEASED;
+
+  /// How files and commands call it.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The rule called so.
+  ///
+  /// @throws FaultException [Fault#WRONG_INPUT] naming those that there are
+  public static GuidanceRule named(String word) {
+    return Arrays.stream(values())
+        .filter(each -> each.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new FaultException(
+                    Fault.WRONG_INPUT,
+                    "guidance",
+                    "guidance composed by '"
+                        + word
+                        + "': need one of "
+                        + Arrays.stream(values()).map(GuidanceRule::word).toList()));
+  }
 }

@@ -1,10 +1,12 @@
 package io.resail.synth.guidance;
 
 import io.resail.raster.Box;
+import io.resail.raster.Continuation;
 import io.resail.raster.Mask;
 import io.resail.raster.Resampling;
 import io.resail.raster.RgbImage;
 import io.resail.raster.Segment;
+import io.resail.retrieval.RetrievalUnit;
 import io.resail.synthesis.OutputSize;
 
 /// Puts units into the boxes of their segments and takes both to the size of the guidance.
@@ -16,14 +18,16 @@ final class Placement {
   private final int width;
   private final int height;
   private final OutputSize size;
+  private final GuidanceRule rule;
   private final int[] columns;
   private final int[] rows;
 
   /// For label maps of `width` x `height` pixels and guidance of `size`.
-  Placement(int width, int height, OutputSize size) {
+  Placement(int width, int height, OutputSize size, GuidanceRule rule) {
     this.width = width;
     this.height = height;
     this.size = size;
+    this.rule = rule;
     this.columns = Resampling.nearestB(width, size.width());
     this.rows = Resampling.nearestB(height, size.height());
   }
@@ -36,10 +40,11 @@ final class Placement {
       throw new IllegalArgumentException(
           "segment " + chosen.index() + " at " + place + " in a map of " + width + " x " + height);
     }
-    RgbImage crop = Resampling.bicubic(chosen.unit().pixels(), place.width(), place.height());
     Mask mask = Resampling.nearestB(chosen.unit().mask(), place.width(), place.height());
     Resampling.Pasted pasted =
-        Resampling.bicubicPasted(crop, place, width, height, size.width(), size.height());
+        rule == GuidanceRule.FITTED
+            ? continued(chosen.unit(), place)
+            : pasted(chosen.unit(), place);
     Box reach = pasted.box();
     return new Layer(
         chosen.index(),
@@ -48,6 +53,32 @@ final class Placement {
         resized(reach, place, segment.mask()),
         resized(reach, place, mask),
         pasted.image());
+  }
+
+  private Resampling.Pasted pasted(RetrievalUnit unit, Box place) {
+    RgbImage crop = Resampling.bicubic(unit.pixels(), place.width(), place.height());
+    return Resampling.bicubicPasted(crop, place, width, height, size.width(), size.height());
+  }
+
+  /// The unit's colours over the whole box and as far around it as resampling looks.
+  private Resampling.Pasted continued(RetrievalUnit unit, Box place) {
+    RgbImage crop =
+        Resampling.bicubic(
+            Continuation.of(unit.pixels(), unit.mask()), place.width(), place.height());
+    Box around =
+        place.grown(
+            Resampling.bicubicReach(width, size.width()),
+            Resampling.bicubicReach(height, size.height()),
+            width,
+            height);
+    Mask all = Mask.of(place.width(), place.height(), (_, _) -> true);
+    return Resampling.bicubicPasted(
+        Continuation.of(crop, all, place, around),
+        around,
+        width,
+        height,
+        size.width(),
+        size.height());
   }
 
   /// The part inside `reach` of a canvas with `mask` at `place`, resized by nearest-B.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
+import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NormKind;
 import io.resail.synth.network.Upsampling;
@@ -55,7 +56,13 @@ class CheckpointTest {
     assertThatThrownBy(
             () ->
                 new Checkpoint(
-                    "demo", SETTINGS, "c0ffee", true, "", new Weights(tensors, Map.of())))
+                    "demo",
+                    SETTINGS,
+                    GuidanceRule.INTENDED,
+                    "c0ffee",
+                    true,
+                    "",
+                    new Weights(tensors, Map.of())))
         .isInstanceOfSatisfying(
             FaultException.class, fault -> assertThat(fault.fault()).isEqualTo(Fault.DAMAGED))
         .hasMessageContaining("fc.bias");
@@ -95,5 +102,17 @@ class CheckpointTest {
 
   private Path file() {
     return folder.resolve("demo.safetensors");
+  }
+
+  @Test
+  void keepsHowItsGuidanceIsComposed(@TempDir Path place) {
+    Checkpoint plain = Checkpoint.untrained("demo", SETTINGS, "c0ffee", 1);
+    Checkpoint fitted =
+        new Checkpoint("demo", SETTINGS, GuidanceRule.FITTED, "c0ffee", false, "", plain.weights());
+    Path file = place.resolve("fitted.safetensors");
+    fitted.write(file);
+    assertThat(plain.guidance()).isEqualTo(GuidanceRule.INTENDED);
+    assertThat(Checkpoint.read(file).guidance()).isEqualTo(GuidanceRule.FITTED);
+    assertThat(Checkpoint.read(file).hash()).isEqualTo(fitted.hash());
   }
 }

@@ -5,6 +5,7 @@ import io.resail.fault.FaultException;
 import io.resail.fault.Patience;
 import io.resail.raster.ClassCatalog;
 import io.resail.raster.RgbImage;
+import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synthesis.DeviceStatus;
 import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.OutputSize;
@@ -54,6 +55,11 @@ public final class FakePainter implements Painter {
   /// Whether it was closed.
   public boolean isClosed() {
     return closed;
+  }
+
+  @Override
+  public GuidanceRule guidance() {
+    return GuidanceRule.INTENDED;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.resail.fault.Patience;
 import io.resail.raster.RgbImage;
+import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NoisyWeights;
 import io.resail.synth.network.NormKind;
@@ -43,7 +44,13 @@ class PrecisionTest {
         new NetworkSettings(norm, 5, new NetworkSettings.Widths(2, 4, 4), Upsampling.NORMAL, 96, 1);
     Checkpoint checkpoint =
         new Checkpoint(
-            "m", settings, "f", false, "noise", NoisyWeights.of(settings.blueprint(), random));
+            "m",
+            settings,
+            GuidanceRule.INTENDED,
+            "f",
+            false,
+            "noise",
+            NoisyWeights.of(settings.blueprint(), random));
     Sketch sketch = WarmUp.sketch(new OutputSize(96, 96), 5, 2);
     try (SynthesisEngine whole = SynthesisEngine.load(checkpoint, device);
         SynthesisEngine halves =

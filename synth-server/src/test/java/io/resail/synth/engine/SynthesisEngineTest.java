@@ -8,6 +8,7 @@ import io.resail.fault.FaultException;
 import io.resail.fault.Patience;
 import io.resail.raster.RgbImage;
 import io.resail.synth.guidance.Guidance;
+import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NoisyWeights;
 import io.resail.synth.network.NormKind;
@@ -51,6 +52,7 @@ class SynthesisEngineTest {
         new Checkpoint(
             "tiny",
             SETTINGS,
+            GuidanceRule.INTENDED,
             "c0ffee",
             false,
             "noise",

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.resail.raster.Box;
 import io.resail.raster.Mask;
+import io.resail.raster.Resampling;
 import io.resail.raster.RgbImage;
 import io.resail.raster.Segment;
 import io.resail.retrieval.RetrievalUnit;
 import io.resail.synthesis.OutputSize;
+import io.resail.synthesis.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,7 @@ class CompositionTest {
 
   @Test
   void pastesUnitsBitForBit() {
-    Placement placement = new Placement(SIZE.width(), SIZE.height(), SIZE);
+    Placement placement = new Placement(SIZE.width(), SIZE.height(), SIZE, GuidanceRule.INTENDED);
     for (int i = 0; i < chosen.size(); i++) {
       Layer layer = placement.place(chosen.get(i));
       Layer expected = pasted.get(i);
@@ -101,5 +103,57 @@ class CompositionTest {
 
     float[] expected = GOLDEN.floats("out.released");
     assertThat(guidance.toValues()).containsExactly(expected, within(1e-6f));
+  }
+
+  /// At the map's own size and at half of it: no unit spills, none leaves a gap or a dark rim.
+  @Test
+  void fittedUnitsFillTheirSegmentsAndNothingElse() {
+    List<ChosenUnit> red = chosen.stream().map(CompositionTest::red).toList();
+    OutputSize half = new OutputSize(SIZE.width() / 2, SIZE.height() / 2);
+    for (OutputSize size : List.of(SIZE, half)) {
+      Guidance guidance =
+          new GuidanceAssembler(GuidanceRule.FITTED)
+              .assemble(SIZE.width(), SIZE.height(), red, size);
+
+      int[] owners = guidance.provenance().toSegments();
+      int[] columns = Resampling.nearestB(SIZE.width(), size.width());
+      int[] rows = Resampling.nearestB(SIZE.height(), size.height());
+      for (int i = 0; i < owners.length; i++) {
+        int x = i % size.width();
+        int y = i / size.width();
+        boolean owned = owners[i] != Provenance.NONE;
+        assertThat(guidance.image().rgb(x, y)).isEqualTo(owned ? 0xff0000 : 0);
+        for (int k = 0; k < chosen.size(); k++) {
+          if (holds(k, columns[x], rows[y])) {
+            assertThat(owners[i]).isEqualTo(k);
+          }
+        }
+        if (owned) {
+          assertThat(holds(owners[i], columns[x], rows[y])).isTrue();
+        }
+      }
+    }
+  }
+
+  private static ChosenUnit red(ChosenUnit each) {
+    Mask mask = each.unit().mask();
+    byte[] samples = new byte[3 * mask.width() * mask.height()];
+    for (int i = 0; i < samples.length / 3; i++) {
+      samples[3 * i] = mask.has(i % mask.width(), i / mask.width()) ? (byte) 0xff : 0;
+    }
+    RgbImage pixels = RgbImage.of(mask.width(), mask.height(), samples);
+    return new ChosenUnit(
+        each.index(), each.segment(), Units.unit("red " + each.index(), mask, pixels), 0, 0);
+  }
+
+  private boolean holds(int segment, int x, int y) {
+    Segment held = chosen.get(segment).segment();
+    int column = x - held.box().left();
+    int row = y - held.box().top();
+    return column >= 0
+        && row >= 0
+        && column < held.box().width()
+        && row < held.box().height()
+        && held.mask().has(column, row);
   }
 }

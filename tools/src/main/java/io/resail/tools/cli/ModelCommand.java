@@ -6,6 +6,7 @@ import io.resail.index.IndexSettings;
 import io.resail.index.UnitIndex;
 import io.resail.raster.ClassCatalog;
 import io.resail.synth.engine.Checkpoint;
+import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NormKind;
 import io.resail.synth.network.Recognition;
@@ -189,6 +190,14 @@ final class ModelCommand {
     @Option(names = "--name", defaultValue = "imported", description = "How requests name it.")
     private String name;
 
+    @Option(
+        names = "--guidance",
+        defaultValue = "INTENDED",
+        description =
+            "How the guidance it was trained with is composed: ${COMPLETION-CANDIDATES}. RELEASED"
+                + " for checkpoints of the released code.")
+    private GuidanceRule guidance;
+
     @Option(names = "--out", required = true, paramLabel = "FILE")
     private Path out;
 
@@ -214,6 +223,7 @@ final class ModelCommand {
           new Checkpoint(
               name,
               settings,
+              guidance,
               catalog.fingerprint(),
               true,
               "imported from " + file.getFileName(),

@@ -1,6 +1,7 @@
 package io.resail.tools.distortion;
 
 import io.resail.raster.Box;
+import io.resail.raster.Continuation;
 import io.resail.raster.Mask;
 import io.resail.raster.Resampling;
 import io.resail.raster.RgbImage;
@@ -24,14 +25,23 @@ import java.util.SplittableRandom;
 public final class DistortedTruth {
   private static final double LEAST_DETAIL = 0.5;
 
+  /// A control point moves by at most 0.088 of the square root of the area; what lies beyond the
+  /// points may move further.
+  private static final double FARTHEST_BEND = 0.15;
+
   private final OutputSize size;
-  private final WarpRule rule;
+  private final WarpRule warp;
+  private final GuidanceRule rule;
   private final PlateKernel kernel;
 
   /// Distorts for samples of one size.
-  public DistortedTruth(OutputSize size, WarpRule rule) {
+  ///
+  /// @param rule how guidance is composed; truth that is summed twice is not, so
+  ///     [GuidanceRule#RELEASED] counts as [GuidanceRule#INTENDED]
+  public DistortedTruth(OutputSize size, WarpRule warp, GuidanceRule rule) {
     this.size = size;
-    this.rule = rule;
+    this.warp = warp;
+    this.rule = rule == GuidanceRule.RELEASED ? GuidanceRule.INTENDED : rule;
     this.kernel = new PlateKernel(size.width(), size.height());
   }
 
@@ -62,12 +72,12 @@ public final class DistortedTruth {
         layers.add(bent);
       }
     }
-    Provenance owners = Composition.of(size, rims, GuidanceRule.INTENDED, List.of()).provenance();
+    Provenance owners = Composition.of(size, rims, rule, List.of()).provenance();
     return values(layers, owners.toSegments());
   }
 
   /// A segment as the sample shows it, before it is bent; empty if the sample does not.
-  private static Optional<SoftLayer> flat(
+  private Optional<SoftLayer> flat(
       RgbImage image, ChosenUnit chosen, Geometry geometry, SplittableRandom random) {
     Segment segment = chosen.segment();
     Box place = segment.box();
@@ -83,16 +93,30 @@ public final class DistortedTruth {
           RgbImage coloured =
               ColourTransfer.transfer(
                   image.crop(place), segment.mask(), chosen.unit().pixels(), chosen.unit().mask());
+          Resampling.Pasted layer =
+              rule == GuidanceRule.FITTED
+                  ? continued(coloured, segment.mask(), place, image, geometry)
+                  : new Resampling.Pasted(place, coloured);
           Resampling.Pasted vague =
-              LowDetail.lose(coloured, place, image.width(), image.height(), ratio);
+              LowDetail.lose(layer.image(), layer.box(), image.width(), image.height(), ratio);
           return geometry.show(vague, image.width(), image.height(), shape);
         });
+  }
+
+  /// The segment's colours as far around it as resampling and bending look.
+  private static Resampling.Pasted continued(
+      RgbImage coloured, Mask mask, Box place, RgbImage image, Geometry geometry) {
+    int bend = (int) Math.ceil(FARTHEST_BEND * Math.sqrt((double) place.area()));
+    int across = Resampling.bicubicReach(image.width(), geometry.load().width());
+    int down = Resampling.bicubicReach(image.height(), geometry.load().height());
+    Box around = place.grown(bend + 2 * across, bend + 2 * down, image.width(), image.height());
+    return new Resampling.Pasted(around, Continuation.of(coloured, mask, place, around));
   }
 
   private SoftLayer bent(SoftLayer flat, SplittableRandom random) {
     return ControlPoints.draw(flat.shape(), flat.shapeBox(), random)
         .map(points -> new ThinPlateWarp(points, kernel))
-        .map(warp -> flat.bent(warp, rule, size.width(), size.height()))
+        .map(bend -> flat.bent(bend, warp, size.width(), size.height()))
         .orElse(flat);
   }
 

@@ -1,6 +1,7 @@
 package io.resail.tools.evaluation;
 
 import io.resail.synth.engine.Checkpoint;
+import io.resail.synth.guidance.GuidanceRule;
 import io.resail.tools.sampling.GuidanceSource;
 
 /// A generator with the guidance it is given: one row of a report.
@@ -10,7 +11,8 @@ import io.resail.tools.sampling.GuidanceSource;
 public record Contender(Checkpoint checkpoint, GuidanceSource guidance) {
   /// What a row of the guidance alone is called.
   String guidanceName() {
-    return "guidance alone, " + words();
+    GuidanceRule rule = checkpoint.guidance();
+    return "guidance alone, " + words() + (rule == GuidanceRule.INTENDED ? "" : ", " + rule.word());
   }
 
   private String words() {

@@ -11,7 +11,6 @@ import io.resail.retrieval.Retriever;
 import io.resail.synth.engine.Checkpoint;
 import io.resail.synth.engine.NativeEngine;
 import io.resail.synth.guidance.Guidance;
-import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synth.network.Generator;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.network.Recording;
@@ -107,7 +106,7 @@ public final class Evaluation {
       Tally photographs = photographs(framing, eyes, shown);
       List<float[]> training = training(framing, eyes);
       List<Scores> scores = new ArrayList<>();
-      SequencedMap<GuidanceSource, Scores> pasted = new LinkedHashMap<>();
+      SequencedMap<String, Scores> pasted = new LinkedHashMap<>();
       for (Contender contender : contenders) {
         progress.accept("painting by " + contender.name());
         Tally guidance = new Tally(catalog, eyes.seeClasses());
@@ -116,7 +115,7 @@ public final class Evaluation {
             tally.scores(contender.name(), contender.checkpoint().hash(), photographs, training));
         if (contender.guidance() != GuidanceSource.NONE) {
           pasted.putIfAbsent(
-              contender.guidance(),
+              contender.guidanceName(),
               guidance.scores(contender.guidanceName(), "", photographs, training));
         }
       }
@@ -189,7 +188,7 @@ public final class Evaluation {
             new SampleSettings(
                 framing,
                 contender.guidance(),
-                GuidanceRule.INTENDED,
+                contender.checkpoint().guidance(),
                 false,
                 WarpRule.CENTRED,
                 Math.max(1, settings.variants()),

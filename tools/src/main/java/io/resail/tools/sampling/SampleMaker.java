@@ -60,7 +60,8 @@ public final class SampleMaker {
                     () -> indexed.load().map(each -> matches.itself(each.labels())).iterator()))
             : Optional.empty();
     this.assembler = new GuidanceAssembler(settings.rule());
-    this.distortion = new DistortedTruth(settings.framing().size(), settings.warp());
+    this.distortion =
+        new DistortedTruth(settings.framing().size(), settings.warp(), settings.rule());
   }
 
   /// What its samples are made of.

@@ -144,6 +144,7 @@ final class PainterCourse implements Course<Sample> {
     return new Checkpoint(
         (generator.norm() + "-" + dataset.catalog().name()).toLowerCase(Locale.ROOT),
         generator,
+        recipe.samples().composition(),
         dataset.catalog().fingerprint(),
         true,
         "trained on "

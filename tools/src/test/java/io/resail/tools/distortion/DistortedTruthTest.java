@@ -10,6 +10,7 @@ import io.resail.raster.RgbImage;
 import io.resail.raster.Segment;
 import io.resail.retrieval.RetrievalUnit;
 import io.resail.synth.guidance.ChosenUnit;
+import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synthesis.OutputSize;
 import io.resail.testing.Masks;
 import io.resail.testing.Seeds;
@@ -33,7 +34,7 @@ class DistortedTruthTest {
     WarpRule rule = random.nextBoolean() ? WarpRule.CENTRED : WarpRule.RELEASED;
 
     float[] values =
-        new DistortedTruth(geometry.size(), rule)
+        new DistortedTruth(geometry.size(), rule, GuidanceRule.INTENDED)
             .of(image, chosen, geometry, new SplittableRandom(seed));
 
     float[] slow = slowly(image, chosen, geometry, rule, new SplittableRandom(seed));
@@ -45,7 +46,8 @@ class DistortedTruthTest {
     RgbImage image = Pictures.noise(random, 50, 40);
     List<ChosenUnit> chosen = scene(random, image, 3);
     Geometry geometry = geometry(random);
-    DistortedTruth truth = new DistortedTruth(geometry.size(), WarpRule.CENTRED);
+    DistortedTruth truth =
+        new DistortedTruth(geometry.size(), WarpRule.CENTRED, GuidanceRule.INTENDED);
 
     assertThat(truth.of(image, chosen, geometry, new SplittableRandom(seed)))
         .isEqualTo(truth.of(image, chosen, geometry, new SplittableRandom(seed)));
@@ -56,7 +58,7 @@ class DistortedTruthTest {
     Geometry geometry = Geometry.whole(new OutputSize(8, 6));
 
     float[] values =
-        new DistortedTruth(geometry.size(), WarpRule.CENTRED)
+        new DistortedTruth(geometry.size(), WarpRule.CENTRED, GuidanceRule.INTENDED)
             .of(RgbImage.black(16, 12), List.of(), geometry, new SplittableRandom(1));
 
     assertThat(values).hasSize(3 * 8 * 6).containsOnly(-1f);
@@ -64,7 +66,8 @@ class DistortedTruthTest {
 
   @Test
   void refusesASampleOfAnotherSize() {
-    DistortedTruth truth = new DistortedTruth(new OutputSize(8, 8), WarpRule.CENTRED);
+    DistortedTruth truth =
+        new DistortedTruth(new OutputSize(8, 8), WarpRule.CENTRED, GuidanceRule.INTENDED);
 
     assertThatThrownBy(
             () ->

@@ -67,6 +67,7 @@ class EvaluationTest {
     return new Checkpoint(
         flat.model(),
         flat.settings(),
+        flat.guidance(),
         flat.catalogue(),
         false,
         flat.provenance(),
