@@ -10,10 +10,12 @@ import io.resail.fault.Patience;
 import io.resail.raster.ClassCatalog;
 import io.resail.raster.InstanceRule;
 import io.resail.raster.LabelMap;
+import io.resail.raster.RgbImage;
 import io.resail.retrieval.UnitFilter;
 import io.resail.synth.batching.BatchRules;
 import io.resail.synth.engine.FakePainter;
 import io.resail.synth.engine.Painter;
+import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synthesis.Choice;
 import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.OutputSize;
@@ -70,9 +72,14 @@ class ResailSynthesizerTest {
 
   private static SynthesisRequest request(
       String model, int variants, boolean guidanceOnly, Optional<OutputSize> size) {
+    return request(MAP, model, variants, guidanceOnly, size);
+  }
+
+  private static SynthesisRequest request(
+      LabelMap map, String model, int variants, boolean guidanceOnly, Optional<OutputSize> size) {
     return new SynthesisRequest(
         "",
-        MAP,
+        map,
         Optional.empty(),
         model,
         size,
@@ -107,6 +114,30 @@ class ResailSynthesizerTest {
     events(open(settings(4, patient), painter), images(4));
 
     assertThat(painter.batches()).containsExactly(4);
+  }
+
+  /// Two segments side by side: by one rule their inner edges fade to black, by the other not.
+  @Test
+  void composesGuidanceAsTheModelReadsIt() {
+    LabelMap halves = LabelMap.of(8, 4, IntStream.range(0, 32).map(i -> i % 8 / 4).toArray());
+    SynthesisRequest request = request(halves, "", 1, true, Optional.empty());
+    ResailSynthesizer synthesizer = open(SynthesisSettings.DEFAULT, painter);
+
+    RgbImage intended = guidance(synthesizer, request);
+    painter.reads(GuidanceRule.FITTED);
+    RgbImage fitted = guidance(synthesizer, request);
+    painter.reads(GuidanceRule.INTENDED);
+
+    assertThat(fitted).isNotEqualTo(intended);
+    assertThat(guidance(synthesizer, request)).isEqualTo(intended);
+  }
+
+  private static RgbImage guidance(ResailSynthesizer synthesizer, SynthesisRequest request) {
+    return events(synthesizer, request).stream()
+        .filter(SynthesisEvent.GuidanceReady.class::isInstance)
+        .map(event -> ((SynthesisEvent.GuidanceReady) event).guidance())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

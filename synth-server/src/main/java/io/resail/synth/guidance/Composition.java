@@ -36,7 +36,7 @@ public final class Composition {
   public static Guidance of(
       OutputSize size, List<Layer> layers, GuidanceRule rule, List<Provenance.Use> uses) {
     Composition composition = new Composition(size, layers);
-    byte[] samples = composition.fill(rule != GuidanceRule.FITTED);
+    byte[] samples = composition.fill();
     Provenance provenance = new Provenance(size.width(), size.height(), composition.owner, uses);
     return switch (rule) {
       case INTENDED, FITTED ->
@@ -45,9 +45,9 @@ public final class Composition {
     };
   }
 
-  /// Writes every pixel at most once: objects inside their masks, then their spills if they may,
-  /// then background.
-  private byte[] fill(boolean spills) {
+  /// Writes every pixel at most once: objects inside their masks, then their spills, then
+  /// background.
+  private byte[] fill() {
     byte[] samples = new byte[3 * owner.length];
     for (Layer layer : layers) {
       if (layer.foreground()) {
@@ -55,7 +55,7 @@ public final class Composition {
       }
     }
     for (Layer layer : layers) {
-      if (spills && layer.foreground()) {
+      if (layer.foreground()) {
         take(layer, layer.shape(), samples);
       }
     }

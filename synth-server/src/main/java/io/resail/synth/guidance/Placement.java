@@ -40,19 +40,22 @@ final class Placement {
       throw new IllegalArgumentException(
           "segment " + chosen.index() + " at " + place + " in a map of " + width + " x " + height);
     }
-    Mask mask = Resampling.nearestB(chosen.unit().mask(), place.width(), place.height());
+    boolean fitted = rule == GuidanceRule.FITTED;
     Resampling.Pasted pasted =
-        rule == GuidanceRule.FITTED
-            ? continued(chosen.unit(), place)
-            : pasted(chosen.unit(), place);
+        fitted ? continued(chosen.unit(), place) : pasted(chosen.unit(), place);
     Box reach = pasted.box();
+    Mask own = resized(reach, place, segment.mask());
     return new Layer(
         chosen.index(),
         segment.foreground(),
         reach,
-        resized(reach, place, segment.mask()),
-        resized(reach, place, mask),
+        own,
+        fitted ? own : resized(reach, place, shape(chosen.unit(), place)),
         pasted.image());
+  }
+
+  private static Mask shape(RetrievalUnit unit, Box place) {
+    return Resampling.nearestB(unit.mask(), place.width(), place.height());
   }
 
   private Resampling.Pasted pasted(RetrievalUnit unit, Box place) {

@@ -24,6 +24,7 @@ public final class FakePainter implements Painter {
   private volatile Runnable beforeEach = () -> {};
   private volatile boolean closed;
   private volatile long predictedBytes;
+  private volatile GuidanceRule guidance = GuidanceRule.INTENDED;
   private volatile Duration predictedTime = Duration.ZERO;
   private volatile long budget = Long.MAX_VALUE;
   private volatile long weightBytes;
@@ -40,6 +41,11 @@ public final class FakePainter implements Painter {
             catalog.fingerprint(),
             "hash of " + name,
             false);
+  }
+
+  /// From now on reads guidance composed so.
+  public void reads(GuidanceRule rule) {
+    guidance = rule;
   }
 
   /// Does this before each batch.
@@ -59,7 +65,7 @@ public final class FakePainter implements Painter {
 
   @Override
   public GuidanceRule guidance() {
-    return GuidanceRule.INTENDED;
+    return guidance;
   }
 
   @Override

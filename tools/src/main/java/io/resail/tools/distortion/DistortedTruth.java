@@ -31,17 +31,17 @@ public final class DistortedTruth {
 
   private final OutputSize size;
   private final WarpRule warp;
-  private final GuidanceRule rule;
+  private final boolean fitted;
   private final PlateKernel kernel;
 
   /// Distorts for samples of one size.
   ///
-  /// @param rule how guidance is composed; truth that is summed twice is not, so
-  ///     [GuidanceRule#RELEASED] counts as [GuidanceRule#INTENDED]
+  /// @param rule how guidance is composed; truth is never summed, so [GuidanceRule#RELEASED] is as
+  ///     [GuidanceRule#INTENDED]
   public DistortedTruth(OutputSize size, WarpRule warp, GuidanceRule rule) {
     this.size = size;
     this.warp = warp;
-    this.rule = rule == GuidanceRule.RELEASED ? GuidanceRule.INTENDED : rule;
+    this.fitted = rule == GuidanceRule.FITTED;
     this.kernel = new PlateKernel(size.width(), size.height());
   }
 
@@ -68,11 +68,11 @@ public final class DistortedTruth {
       if (flat.isPresent()) {
         SoftLayer truth = flat.get();
         SoftLayer bent = bent(truth, own);
-        rims.add(rim(layers.size(), each.segment().foreground(), truth, bent));
+        rims.add(rim(layers.size(), each.segment().foreground(), truth, fitted ? truth : bent));
         layers.add(bent);
       }
     }
-    Provenance owners = Composition.of(size, rims, rule, List.of()).provenance();
+    Provenance owners = Composition.of(size, rims, GuidanceRule.INTENDED, List.of()).provenance();
     return values(layers, owners.toSegments());
   }
 
@@ -94,7 +94,7 @@ public final class DistortedTruth {
               ColourTransfer.transfer(
                   image.crop(place), segment.mask(), chosen.unit().pixels(), chosen.unit().mask());
           Resampling.Pasted layer =
-              rule == GuidanceRule.FITTED
+              fitted
                   ? continued(coloured, segment.mask(), place, image, geometry)
                   : new Resampling.Pasted(place, coloured);
           Resampling.Pasted vague =

@@ -64,6 +64,46 @@ class DistortedTruthTest {
     assertThat(values).hasSize(3 * 8 * 6).containsOnly(-1f);
   }
 
+  /// Of one colour and away from the border: no segment has a gap or a dark rim, none spills.
+  @RepeatedTest(100)
+  void fittedTruthFillsItsSegmentsAndNothingElse(SplittableRandom random) {
+    Mask mask = Masks.any(random, 30, 30);
+    Box place = new Box(25, 25, 30, 30);
+    RgbImage image = grey(80);
+    ChosenUnit chosen =
+        new ChosenUnit(
+            0,
+            new Segment(1, random.nextBoolean(), place, mask),
+            new RetrievalUnit(
+                "u",
+                1,
+                "s",
+                "train",
+                new Box(0, 0, 80, 80),
+                Mask.of(80, 80, (_, _) -> true),
+                image,
+                "",
+                Set.of()),
+            0.5f,
+            0);
+    OutputSize size = new OutputSize(80, 80);
+
+    float[] values =
+        new DistortedTruth(size, WarpRule.CENTRED, GuidanceRule.FITTED)
+            .of(image, List.of(chosen), Geometry.whole(size), random);
+
+    for (int i = 0; i < 80 * 80; i++) {
+      boolean own = chosen.segment().has(i % 80, i / 80);
+      assertThat(values[i]).isBetween(own ? 0.4f : -1f, own ? 0.7f : -1f);
+    }
+  }
+
+  private static RgbImage grey(int side) {
+    byte[] samples = new byte[3 * side * side];
+    Arrays.fill(samples, (byte) 200);
+    return RgbImage.of(side, side, samples);
+  }
+
   @Test
   void refusesASampleOfAnotherSize() {
     DistortedTruth truth =
