@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.resail.synth.label.Patterns;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /// Convolutions of a one-hot label map as sums of table rows, one sum for each distinct
 /// neighbourhood instead of one for each pixel.
@@ -25,14 +26,15 @@ public final class LabelRows {
             inputs_first = torch.permute(weight, [1, 2, 3, 0])
             return torch.contiguous(torch.reshape(inputs_first, [torch.size(weight, 1), -1]))
 
-          def by_tap(self, features: Tensor, taps: Tensor, bias: Tensor) -> Tensor:
-            padded = torch.constant_pad_nd(features, [0, 0, 0, 1], 0)
-            products = torch.matmul(padded, taps)
-            return torch.reshape(products, [-1, torch.size(bias, 0)])
+          def padded(self, features: Tensor) -> Tensor:
+            return torch.constant_pad_nd(features, [0, 0, 0, 1], 0)
+
+          def product(self, rows: Tensor, taps: Tensor) -> Tensor:
+            return torch.matmul(rows, taps)
 
           def sums(self, index: Tensor, starts: Tensor, table: Tensor, bias: Tensor) -> Tensor:
             y, a, b, c = torch.embedding_bag(table, index, starts, False, 0)
-            return torch.add(y, bias)
+            return torch.add(torch.type_as(y, bias), bias)
           """);
 
   private LabelRows() {}
@@ -67,14 +69,25 @@ public final class LabelRows {
   ///
   /// @param rows of their cells, as [Patterns#rowsById] gives them
   /// @param features of each 3x3 neighbourhood, (neighbourhoods, h)
-  /// @param taps what [#taps] gave
+  /// @param byTaps multiplies rows by what [#taps] gave; float32 or bfloat16
   /// @param bias (n)
   /// @return (neighbourhoods, n), on the manager
   public static NDArray second(
-      int[] rows, NDArray features, NDArray taps, NDArray bias, NDManager manager) {
-    try (NDArray byTap = LIBRARY.call("by_tap", features, taps, bias)) {
-      return sums(rows, byTap, bias, manager);
+      int[] rows,
+      NDArray features,
+      UnaryOperator<NDArray> byTaps,
+      NDArray bias,
+      NDManager manager) {
+    try (NDArray padded = LIBRARY.call("padded", features);
+        NDArray products = byTaps.apply(padded);
+        NDArray table = products.reshape(-1, bias.size())) {
+      return sums(rows, table, bias, manager);
     }
+  }
+
+  /// Rows times what [#taps] gave.
+  public static NDArray product(NDArray rows, NDArray taps) {
+    return LIBRARY.call("product", rows, taps);
   }
 
   private static NDArray sums(int[] rows, NDArray table, NDArray bias, NDManager manager) {

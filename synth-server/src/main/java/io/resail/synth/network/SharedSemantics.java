@@ -106,8 +106,14 @@ public final class SharedSemantics implements AutoCloseable {
       NDArray features = Torch.relu(LabelRows.first(cells, table, shared.array("bias"), manager));
       NDArray weight = LIBRARY.call("both", gamma.array("weight"), beta.array("weight"));
       NDArray bias = LIBRARY.call("both", gamma.array("bias"), beta.array("bias"));
+      NDArray taps = LabelRows.taps(weight);
       NDArray rows =
-          LabelRows.second(grid.five().rowsById(), features, LabelRows.taps(weight), bias, manager);
+          LabelRows.second(
+              grid.five().rowsById(),
+              features,
+              each -> LabelRows.product(each, taps),
+              bias,
+              manager);
       NDArray at =
           LabelRows.held(grid.five().at(), manager)
               .reshape(grid.images(), grid.height(), grid.width());

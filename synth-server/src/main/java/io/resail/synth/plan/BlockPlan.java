@@ -34,7 +34,7 @@ record BlockPlan(NetworkSettings.Block block, Part zero, Part one, Optional<Shor
                 _ ->
                     new Shortcut(
                         NormPlan.of(weights, norm, place.under("norm_s")),
-                        weights.product(() -> PlanWeights.folded(place.under("conv_s"))))));
+                        weights.pointwise(() -> PlanWeights.folded(place.under("conv_s"))))));
   }
 
   private static Part part(PlanWeights weights, Normalization norm, State place, String name) {

@@ -17,9 +17,13 @@ import java.util.Optional;
 /// @param hiddenBias (h)
 /// @param taps (h, 9 * 2c), as [LabelRows] reads it
 /// @param bias (2c), the 1 of gamma included
-record LabelBranch(NDArray classTable, NDArray hiddenBias, NDArray taps, NDArray bias) {
-  /// Above this part of pixels with a 5x5 neighbourhood of their own, each pixel has its own row.
+record LabelBranch(NDArray classTable, NDArray hiddenBias, PackedProduct taps, NDArray bias) {
+  /// Above this part of pixels with a 5x5 neighbourhood of their own, each pixel has its own row if
+  /// the table of products would be large. A small one is quicker always: laying out the weight for
+  /// a convolution takes longer than what it saves.
   private static final double DISTINCT = 0.5;
+
+  private static final long LARGE_BYTES = 64 << 20;
 
   /// With a larger part of new neighbourhoods than this, a map is read as if none had been before.
   private static final double MOST_FRESH = 0.5;
@@ -39,7 +43,7 @@ record LabelBranch(NDArray classTable, NDArray hiddenBias, NDArray taps, NDArray
     return new LabelBranch(
         weights.own(() -> LabelRows.classTable(shared.array("weight"))),
         weights.copied(shared.array("bias")),
-        weights.own(
+        weights.product(
             () ->
                 LabelRows.taps(
                     PlanWeights.stacked(
@@ -76,13 +80,11 @@ record LabelBranch(NDArray classTable, NDArray hiddenBias, NDArray taps, NDArray
     }
     try (Scratch scratch = new Scratch()) {
       NDArray hidden = hidden(grid.three().rowsByTap(grid.classes() + 1), reading);
-      if (grid.five().count() > DISTINCT * grid.pixels()) {
+      if (perPixel(grid)) {
         return new Rows(scratch.keep(perPixel(grid, hidden)), identity(grid.pixels()));
       }
       return new Rows(
-          scratch.keep(
-              LabelRows.second(grid.five().rowsById(), hidden, taps, bias, reading.manager())),
-          grid.five().at());
+          scratch.keep(second(grid.five().rowsById(), hidden, reading)), grid.five().at());
     }
   }
 
@@ -108,7 +110,7 @@ record LabelBranch(NDArray classTable, NDArray hiddenBias, NDArray taps, NDArray
         return new Rows(scratch.keep(kept), at);
       }
       NDArray hidden = hidden(change.threeRows(), reading);
-      NDArray made = LabelRows.second(change.fiveRows(), hidden, taps, bias, reading.manager());
+      NDArray made = second(change.fiveRows(), hidden, reading);
       return new Rows(scratch.keep(PlanOperators.call("stacked", kept, made)), at);
     }
   }
@@ -117,13 +119,22 @@ record LabelBranch(NDArray classTable, NDArray hiddenBias, NDArray taps, NDArray
     return Torch.relu(LabelRows.first(cells, classTable, hiddenBias, reading.manager()));
   }
 
+  private NDArray second(int[] cells, NDArray hidden, Reading reading) {
+    return LabelRows.second(cells, hidden, taps::unwidened, bias, reading.manager());
+  }
+
+  private boolean perPixel(LabelGrid grid) {
+    long products = (long) grid.three().count() * taps.matrix().getShape().get(1);
+    return grid.five().count() > DISTINCT * grid.pixels() && products * Float.BYTES > LARGE_BYTES;
+  }
+
   /// As the dense network does, features apart.
   private NDArray perPixel(LabelGrid grid, NDArray hidden) {
     NDArray at = hidden.getManager().create(grid.three().at());
     NDArray features =
         PlanOperators.call("rows", at, hidden)
             .reshape(1, grid.height(), grid.width(), hidden.getShape().get(1));
-    return PlanOperators.call("conv3_by_taps", features, taps, bias)
+    return PlanOperators.call("conv3_by_taps", features, taps.matrix(), bias)
         .reshape(grid.pixels(), bias.size());
   }
 

@@ -43,7 +43,7 @@ final class PlanOperators {
                 planes, weight, narrow, one, one, one, 1, "none", none, "")
             return torch.contiguous(torch.to(torch.permute(y, [0, 2, 3, 1]), 6))
 
-          def plain3_bfloat16(self, weight: Tensor) -> Tensor:
+          def bfloat16(self, weight: Tensor) -> Tensor:
             return torch.to(weight, 15)
 
           def conv3_plain_bfloat16(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
@@ -54,26 +54,40 @@ final class PlanOperators {
           def conv3_by_taps(self, x: Tensor, taps: Tensor, bias: Tensor) -> Tensor:
             shaped = torch.reshape(taps, [torch.size(taps, 0), 3, 3, -1])
             weight = torch.contiguous(torch.permute(shaped, [3, 0, 1, 2]))
-            planes = torch.permute(x, [0, 3, 1, 2])
-            y = torch.conv2d(planes, weight, bias, [1, 1], [1, 1])
-            return torch.contiguous(torch.permute(y, [0, 2, 3, 1]))
+            planes = torch.permute(torch.type_as(x, taps), [0, 3, 1, 2])
+            y = torch.conv2d(planes, weight, torch.type_as(bias, taps), [1, 1], [1, 1])
+            return torch.contiguous(torch.permute(torch.type_as(y, bias), [0, 2, 3, 1]))
 
-          def matrices(self, x: Tensor, matrices: Tensor) -> Tensor:
+          def products(self, x: Tensor, matrices: Tensor) -> Tensor:
             return torch.bmm(x, matrices)
+
+          def products_onednn(self, x: Tensor, matrices: Tensor) -> Tensor:
+            none = annotate(List[Optional[number]], [])
+            made = annotate(List[Tensor], [])
+            for i in range(torch.size(x, 0)):
+              rows = torch.select(x, 0, i)
+              weight = torch.t(torch.select(matrices, 0, i))
+              y = ops.mkldnn._linear_pointwise(rows, weight, None, "none", none, "")
+              _0 = torch.append(made, y)
+            return torch.stack(made)
 
           def matrix(self, weight: Tensor) -> Tensor:
             rows = torch.reshape(weight, [torch.size(weight, 0), -1])
             return torch.contiguous(torch.t(rows))
 
-          def matrix_bfloat16(self, weight: Tensor) -> Tensor:
-            rows = torch.reshape(weight, [torch.size(weight, 0), -1])
-            return torch.to(torch.contiguous(torch.t(rows)), 15)
-
           def product(self, x: Tensor, matrix: Tensor) -> Tensor:
             return torch.matmul(x, matrix)
 
+          def product_onednn(self, x: Tensor, matrix: Tensor) -> Tensor:
+            none = annotate(List[Optional[number]], [])
+            weight = torch.t(matrix)
+            return ops.mkldnn._linear_pointwise(x, weight, None, "none", none, "")
+
           def product_bfloat16(self, x: Tensor, matrix: Tensor) -> Tensor:
             return torch.to(torch.matmul(torch.to(x, 15), matrix), 6)
+
+          def product_unwidened(self, x: Tensor, matrix: Tensor) -> Tensor:
+            return torch.matmul(torch.to(x, 15), matrix)
 
           def stacked(self, one: Tensor, other: Tensor) -> Tensor:
             return torch.cat([one, other], 0)

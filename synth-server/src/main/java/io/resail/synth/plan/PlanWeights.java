@@ -16,27 +16,35 @@ import java.util.function.Supplier;
 final class PlanWeights implements AutoCloseable {
   private final NDManager manager;
   private final Arithmetic arithmetic;
+  private final MatrixLibrary library;
   private final int height;
   private final int width;
   private final AtomicLong bytes;
 
   private PlanWeights(
-      NDManager manager, Arithmetic arithmetic, int height, int width, AtomicLong bytes) {
+      NDManager manager,
+      Arithmetic arithmetic,
+      MatrixLibrary library,
+      int height,
+      int width,
+      AtomicLong bytes) {
     this.manager = manager;
     this.arithmetic = arithmetic;
+    this.library = library;
     this.height = height;
     this.width = width;
     this.bytes = bytes;
   }
 
   /// Those of layers whose size is not known, until [#at] says it.
-  static PlanWeights begin(NDManager parent, Arithmetic arithmetic) {
-    return new PlanWeights(parent.newSubManager(), arithmetic, 0, 0, new AtomicLong());
+  static PlanWeights begin(NDManager parent, Arithmetic arithmetic, MatrixLibrary library) {
+    NDManager own = parent.newSubManager();
+    return new PlanWeights(own, arithmetic, library, 0, 0, new AtomicLong());
   }
 
   /// The same for layers whose images are usually of this size; they may be given others.
   PlanWeights at(int layerHeight, int layerWidth) {
-    return new PlanWeights(manager, arithmetic, layerHeight, layerWidth, bytes);
+    return new PlanWeights(manager, arithmetic, library, layerHeight, layerWidth, bytes);
   }
 
   /// What is made, kept until this is closed; what is made on the way is released.
@@ -70,7 +78,7 @@ final class PlanWeights implements AutoCloseable {
     }
     return PlanOperators.packsBfloat16()
         ? packed("packed3_bfloat16", "conv3_bfloat16", weight, bias)
-        : packed("plain3_bfloat16", "conv3_plain_bfloat16", weight, bias);
+        : packed("bfloat16", "conv3_plain_bfloat16", weight, bias);
   }
 
   /// The same in float32.
@@ -81,7 +89,7 @@ final class PlanWeights implements AutoCloseable {
       int in = Math.toIntExact(made.getShape().get(1));
       if (TiledConvolution.pays(height, width, in, out)) {
         float[] matrices = Winograd.weights(made.toFloatArray(), out, in);
-        return new TiledConvolution(own(matrices, Winograd.POINTS, in, out), bias);
+        return new TiledConvolution(own(matrices, Winograd.POINTS, in, out), bias, library);
       }
       return packed("packed3", "conv3", () -> made, bias);
     }
@@ -96,9 +104,17 @@ final class PlanWeights implements AutoCloseable {
   /// 1x1 convolution without bias, as a matrix.
   ///
   /// @param weight makes (out, in, 1, 1)
-  PackedProduct product(Supplier<NDArray> weight) {
-    String function = arithmetic == Arithmetic.FLOAT32 ? "matrix" : "matrix_bfloat16";
-    return new PackedProduct(own(() -> PlanOperators.call(function, weight.get())), arithmetic);
+  PackedProduct pointwise(Supplier<NDArray> weight) {
+    return product(() -> PlanOperators.call("matrix", weight.get()));
+  }
+
+  /// A product in the plan's arithmetic; where the processor has no bfloat16, in float32.
+  ///
+  /// @param matrix makes (in, out)
+  PackedProduct product(Supplier<NDArray> matrix) {
+    return arithmetic == Arithmetic.FLOAT32 || !PlanOperators.packsBfloat16()
+        ? new PackedProduct.Exact(own(matrix), library)
+        : new PackedProduct.Narrow(own(() -> PlanOperators.call("bfloat16", matrix.get())));
   }
 
   /// The weight of a spectral convolution, divided by its norm (spec 6.1).

@@ -57,7 +57,7 @@ public final class TablePlan implements PaintPlan {
       Arithmetic arithmetic,
       long cacheBytes) {
     this.manager = manager;
-    this.weights = PlanWeights.begin(manager, arithmetic);
+    this.weights = PlanWeights.begin(manager, arithmetic, MatrixLibrary.fastest());
     this.settings = settings;
     this.state = state;
     this.startTable = weights.own(() -> LabelRows.classTable(state.array("fc.weight")));

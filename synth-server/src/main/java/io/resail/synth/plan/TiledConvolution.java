@@ -17,12 +17,15 @@ final class TiledConvolution implements Convolution {
 
   private final NDArray weight;
   private final float[] bias;
+  private final MatrixLibrary library;
 
   /// @param weight (36, in, out)
   /// @param bias (out)
-  TiledConvolution(NDArray weight, float[] bias) {
+  /// @param library of its products
+  TiledConvolution(NDArray weight, float[] bias, MatrixLibrary library) {
     this.weight = weight;
     this.bias = bias.clone();
+    this.library = library;
   }
 
   /// Whether it pays at a size, for channels that fill whole vectors.
@@ -61,7 +64,7 @@ final class TiledConvolution implements Convolution {
         // The last strip reaches up over the one before rather than out of the image.
         Winograd.Strip at = new Winograd.Strip(height, width, Math.min(row, down - strip), strip);
         Winograd.inputs(from, in, at, memory);
-        try (NDArray products = PlanOperators.call("matrices", inputs, weight)) {
+        try (NDArray products = library.products(inputs, weight)) {
           Winograd.outputs(Memory.of(products), bias, at, to);
         }
       }

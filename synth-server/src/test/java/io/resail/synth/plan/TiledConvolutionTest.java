@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Convolutions by tiles against the engine's.
 @ExtendWith(Seeds.class)
@@ -28,22 +29,26 @@ class TiledConvolutionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 16, 16", // all of it border
-    "4, 4, 16, 32",
-    "5, 3, 32, 16", // tiles that reach out of the image
-    "13, 18, 16, 48",
-    "64, 65, 32, 32",
-    "257, 130, 128, 256" // several strips, the last over the one before
+    "1, 1, 16, 16, BLAS", // all of it border
+    "4, 4, 16, 32, ONEDNN",
+    "5, 3, 32, 16, BLAS", // tiles that reach out of the image
+    "13, 18, 16, 48, BLAS",
+    "13, 18, 16, 48, ONEDNN",
+    "64, 65, 32, 32, ONEDNN",
+    "257, 130, 128, 256, BLAS", // several strips, the last over the one before
+    "257, 130, 128, 256, ONEDNN"
   })
   void givesWhatTheDirectConvolutionGives(
-      int height, int width, int in, int out, SplittableRandom random) {
+      int height, int width, int in, int out, MatrixLibrary library, SplittableRandom random) {
     NDArray x = noise(random, 1, in, height, width);
     NDArray weight = noise(random, out, in, 3, 3).div(Math.sqrt(9.0 * in));
     NDArray bias = noise(random, out);
     float[] matrices = Winograd.weights(weight.toFloatArray(), out, in);
     TiledConvolution tiled =
         new TiledConvolution(
-            manager.create(matrices, new Shape(Winograd.POINTS, in, out)), bias.toFloatArray());
+            manager.create(matrices, new Shape(Winograd.POINTS, in, out)),
+            bias.toFloatArray(),
+            library);
 
     NDArray expected = Torch.conv(x, weight, Optional.of(bias), 1, 1);
     NDArray made = tiled.apply(PlanOperators.call("channels_last", x));
@@ -63,11 +68,12 @@ class TiledConvolutionTest {
     assertThat(TiledConvolution.pays(256, 256, 64, 3)).isFalse();
   }
 
-  @Test
-  void leavesNoArraysBehind(SplittableRandom random) {
+  @ParameterizedTest
+  @EnumSource(MatrixLibrary.class)
+  void leavesNoArraysBehind(MatrixLibrary library, SplittableRandom random) {
     NDArray x = noise(random, 1, 40, 40, 16);
     NDArray matrices = noise(random, Winograd.POINTS, 16, 16);
-    TiledConvolution tiled = new TiledConvolution(matrices, new float[16]);
+    TiledConvolution tiled = new TiledConvolution(matrices, new float[16], library);
     int before = manager.getManagedArrays().size();
 
     tiled.apply(x).close();
