@@ -60,16 +60,21 @@ public final class Blueprint {
         .sum();
   }
 
+  /// Untrained weights, begun as the paper does.
+  public Weights initial(long seed) {
+    return initial(seed, Initialization.XAVIER);
+  }
+
   /// Untrained weights. The same seed gives the same numbers, and an array's numbers do not depend
   /// on which others the network has.
-  public Weights initial(long seed) {
+  public Weights initial(long seed, Initialization initialization) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     entries.forEach(
         (name, entry) -> {
           CRC32C sum = new CRC32C();
           sum.update(name.getBytes(StandardCharsets.UTF_8));
           SplittableRandom random = new SplittableRandom(seed + (sum.getValue() << 32));
-          tensors.put(name, entry.start().tensor(entry.sizes(), random));
+          tensors.put(name, entry.start().tensor(entry.sizes(), initialization, random));
         });
     return new Weights(tensors, Map.of());
   }

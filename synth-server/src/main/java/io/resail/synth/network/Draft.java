@@ -36,13 +36,13 @@ public final class Draft {
 
   /// Convolution with bias.
   public void conv(int in, int out, int kernel) {
-    array("weight", Start.XAVIER, out, in, kernel, kernel);
+    array("weight", Start.WEIGHT, out, in, kernel, kernel);
     array("bias", Start.ZERO, out);
   }
 
   /// Convolution with spectral norm.
   public void spectralConv(int in, int out, int kernel, boolean bias) {
-    array("weight_orig", Start.XAVIER, out, in, kernel, kernel);
+    array("weight_orig", Start.WEIGHT, out, in, kernel, kernel);
     if (bias) {
       array("bias", Start.ZERO, out);
     }
@@ -52,13 +52,13 @@ public final class Draft {
 
   /// Transposed convolution with bias.
   void transposedConv(int in, int out, int kernel) {
-    array("weight", Start.XAVIER, in, out, kernel, kernel);
+    array("weight", Start.WEIGHT, in, out, kernel, kernel);
     array("bias", Start.ZERO, out);
   }
 
   /// Linear map with bias.
   void linear(int in, int out) {
-    array("weight", Start.XAVIER, out, in);
+    array("weight", Start.WEIGHT, out, in);
     array("bias", Start.ZERO, out);
   }
 

@@ -6,9 +6,8 @@ import java.util.random.RandomGenerator;
 
 /// How an array starts before any training (spec 6.6).
 public enum Start {
-  /// Weights of convolutions and linear maps: normal, with deviation
-  /// `0.02 * sqrt(2 / (inputs + outputs))` where kernel positions count.
-  XAVIER,
+  /// Weights of convolutions and linear maps, by an [Initialization].
+  WEIGHT,
   /// Biases, running means, blending scalars: 0.
   ZERO,
   /// Running variances: 1.
@@ -20,20 +19,17 @@ public enum Start {
   /// A counter: 0, int64.
   COUNT;
 
-  private static final double GAIN = 0.02;
-
   /// A new tensor of a shape whose first dimension is the outputs and second the inputs, if it is a
   /// weight.
-  Tensor tensor(long[] shape, RandomGenerator random) {
+  Tensor tensor(long[] shape, Initialization weights, RandomGenerator random) {
     if (this == COUNT) {
       return Tensor.of(new long[Math.toIntExact(count(shape))], shape);
     }
     float[] values = new float[Math.toIntExact(count(shape))];
     switch (this) {
-      case XAVIER -> {
-        double ends = (double) (shape[0] + shape[1]) * count(shape) / (shape[0] * shape[1]);
-        fillNormal(values, GAIN * Math.sqrt(2 / ends), random);
-      }
+      case WEIGHT ->
+          weights.fill(
+              values, (double) values.length / shape[0], (double) values.length / shape[1], random);
       case ONE -> Arrays.fill(values, 1);
       case UNIFORM -> {
         for (int i = 0; i < values.length; i++) {
@@ -41,7 +37,9 @@ public enum Start {
         }
       }
       case DIRECTION -> {
-        fillNormal(values, 1, random);
+        for (int i = 0; i < values.length; i++) {
+          values[i] = (float) random.nextGaussian();
+        }
         double length = Math.sqrt(squares(values));
         for (int i = 0; i < values.length; i++) {
           values[i] = (float) (values[i] / length);
@@ -50,12 +48,6 @@ public enum Start {
       case ZERO, COUNT -> {}
     }
     return Tensor.of(values, shape);
-  }
-
-  private static void fillNormal(float[] values, double deviation, RandomGenerator random) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (random.nextGaussian() * deviation);
-    }
   }
 
   private static double squares(float[] values) {

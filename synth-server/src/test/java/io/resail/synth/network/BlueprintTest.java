@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(Seeds.class)
 class BlueprintTest {
@@ -34,6 +36,23 @@ class BlueprintTest {
     assertThat(weights.tensor("n.running_var").floats()).containsOnly(1);
     assertThat(weights.tensor("n.num_batches_tracked").longs()).containsExactly(0);
     assertThat(mean(weights.tensor("c.weight").floats(), 1)).isCloseTo(0.5, within(0.05));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "XAVIER, 0.0010541",
+    "NORMAL, 0.02",
+    "XAVIER_UNIFORM, 0.0527046",
+    "KAIMING, 0.0860663"
+  })
+  void startsWeightsByTheChosenRule(Initialization rule, double deviation, long seed) {
+    draft.under("a").conv(30, 50, 3);
+    float[] kernel = draft.blueprint().initial(seed, rule).tensor("a.weight").floats();
+
+    assertThat(mean(kernel, 1)).isCloseTo(0, within(deviation / 10));
+    assertThat(Math.sqrt(mean(kernel, 2))).isCloseTo(deviation, within(deviation / 20));
+    double fourth = mean(kernel, 4) / Math.pow(mean(kernel, 2), 2);
+    assertThat(fourth).isCloseTo(rule == Initialization.XAVIER_UNIFORM ? 1.8 : 3, within(0.3));
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(Seeds.class)
@@ -91,6 +92,28 @@ class GeneratorTest {
       assertThat(moved).isZero();
     } else {
       assertThat(moved).isGreaterThan(1e-3f);
+    }
+  }
+
+  /// Five layers lie between guidance and modulation: what [Initialization#XAVIER] says of them.
+  @ParameterizedTest
+  @CsvSource({"XAVIER, false", "KAIMING, true"})
+  void hearsGuidanceBeforeAnyTrainingIfItsWeightsAreLargeEnough(
+      Initialization rule, boolean heard, long seed) {
+    NetworkSettings settings = settings(NormKind.RESAIL);
+    try (Parameters parameters =
+        Parameters.load(settings.blueprint().initial(seed, rule), manager)) {
+      Generator generator = new Generator(settings, parameters.evaluation());
+
+      NDArray one = generator.paint(labels, guidance);
+      NDArray other = generator.paint(labels, guidance.neg());
+
+      float moved = one.sub(other).abs().mean().getFloat() / one.abs().mean().getFloat();
+      if (heard) {
+        assertThat(moved).isGreaterThan(0.1f);
+      } else {
+        assertThat(moved).isLessThan(1e-4f);
+      }
     }
   }
 

@@ -95,7 +95,8 @@ final class PainterCourse implements Course<Sample> {
   private Weights untrained() {
     long seed = recipe.schedule().seed();
     return PainterTrainee.untrained(
-        SpectralVectors.settled(generator.blueprint().initial(seed), SETTLING),
+        SpectralVectors.settled(
+            generator.blueprint().initial(seed, recipe.generator().initialization()), SETTLING),
         SpectralVectors.settled(discriminator.blueprint().initial(~seed), SETTLING));
   }
 

@@ -4,6 +4,7 @@ import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synth.network.Arithmetic;
+import io.resail.synth.network.Initialization;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NormKind;
 import io.resail.synth.network.Upsampling;
@@ -37,7 +38,8 @@ public record PainterRecipe(
   /// The paper's numbers at 256 x 256, as far as they are known (spec sections 5 to 8).
   public static final PainterRecipe DEFAULT =
       new PainterRecipe(
-          new Painter(NormKind.RESAIL, 64, 128, 256, Upsampling.NORMAL, 256, 1),
+          new Painter(
+              NormKind.RESAIL, 64, 128, 256, Upsampling.NORMAL, 256, 1, Initialization.XAVIER),
           new Judge(DiscriminatorSettings.Kind.SESAME, 64),
           new LossWeights(GanLoss.HINGE, 10, 10, 5),
           new Samples(
@@ -73,6 +75,7 @@ public record PainterRecipe(
   /// @param upsampling how often the latent is doubled
   /// @param crop width of its images in pixels
   /// @param aspect their width by their height
+  /// @param initialization how its weights start
   public record Painter(
       NormKind norm,
       int width,
@@ -80,7 +83,8 @@ public record PainterRecipe(
       int styleWidth,
       Upsampling upsampling,
       int crop,
-      double aspect) {
+      double aspect,
+      Initialization initialization) {
     /// The network for so many label channels.
     ///
     /// @throws FaultException [Fault#WRONG_INPUT] if there can be no such network
