@@ -7,8 +7,6 @@ public final class Continuation {
   private final Mask mask;
   private final Box place;
   private final Box reach;
-  private final int[] steps;
-  private final int[] sources;
 
   private Continuation(RgbImage picture, Mask mask, Box place, Box reach) {
     if (picture.width() != place.width()
@@ -35,8 +33,6 @@ public final class Continuation {
     this.mask = mask;
     this.place = place;
     this.reach = reach;
-    this.steps = new int[Math.toIntExact(reach.area())];
-    this.sources = new int[steps.length];
   }
 
   /// A picture's masked pixels, continued over its whole box.
@@ -49,8 +45,7 @@ public final class Continuation {
 
   /// A picture's masked pixels, continued over a box around it.
   ///
-  /// Nearest is by steps across and down; of pixels equally near, the one met first when reading
-  /// from above and from the left.
+  /// Nearest is as [NearestPixel] says.
   ///
   /// @param mask of the picture's size, with at least one pixel
   /// @param place where the picture lies
@@ -61,62 +56,33 @@ public final class Continuation {
   }
 
   private RgbImage continued() {
-    int width = reach.width();
-    int height = reach.height();
-    start();
-    for (int y = 0, at = 0; y < height; y++) {
-      for (int x = 0; x < width; x++, at++) {
-        if (y > 0) {
-          follow(at, at - width);
-        }
-        if (x > 0) {
-          follow(at, at - 1);
-        }
-      }
-    }
-    for (int y = height - 1, at = steps.length - 1; y >= 0; y--) {
-      for (int x = width - 1; x >= 0; x--, at--) {
-        if (y < height - 1) {
-          follow(at, at + width);
-        }
-        if (x < width - 1) {
-          follow(at, at + 1);
-        }
-      }
-    }
-    byte[] samples = new byte[3 * steps.length];
-    for (int i = 0; i < steps.length; i++) {
-      int rgb = picture.rgb(sources[i] % place.width(), sources[i] / place.width());
+    int[] sources = NearestPixel.of(reach.width(), reach.height(), this::inside);
+    byte[] samples = new byte[3 * sources.length];
+    for (int i = 0; i < sources.length; i++) {
+      int rgb = picture.rgb(column(sources[i]), row(sources[i]));
       samples[3 * i] = (byte) (rgb >> 16);
       samples[3 * i + 1] = (byte) (rgb >> 8);
       samples[3 * i + 2] = (byte) rgb;
     }
-    return RgbImage.wrap(width, height, samples);
+    return RgbImage.wrap(reach.width(), reach.height(), samples);
   }
 
-  private void start() {
-    int far = reach.width() + reach.height();
-    for (int y = 0, at = 0; y < reach.height(); y++) {
-      for (int x = 0; x < reach.width(); x++, at++) {
-        int column = reach.left() + x - place.left();
-        int row = reach.top() + y - place.top();
-        boolean inside =
-            column >= 0
-                && row >= 0
-                && column < place.width()
-                && row < place.height()
-                && mask.has(column, row);
-        steps[at] = inside ? 0 : far;
-        sources[at] = inside ? row * place.width() + column : 0;
-      }
-    }
+  private boolean inside(int at) {
+    int column = column(at);
+    int row = row(at);
+    return column >= 0
+        && row >= 0
+        && column < place.width()
+        && row < place.height()
+        && mask.has(column, row);
   }
 
-  /// One step further than a neighbour, if that is nearer than what is known.
-  private void follow(int at, int neighbour) {
-    if (steps[neighbour] + 1 < steps[at]) {
-      steps[at] = steps[neighbour] + 1;
-      sources[at] = sources[neighbour];
-    }
+  /// In the picture, of a pixel of the reach.
+  private int column(int at) {
+    return reach.left() + at % reach.width() - place.left();
+  }
+
+  private int row(int at) {
+    return reach.top() + at / reach.width() - place.top();
   }
 }

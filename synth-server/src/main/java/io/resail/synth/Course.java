@@ -165,8 +165,7 @@ final class Course {
                       pick.rank()))
           .ifPresent(chosen::add);
     }
-    LabelMap map = task.request().map();
-    return assembler.assemble(map.width(), map.height(), chosen, task.size());
+    return assembler.assemble(task.request().map(), chosen, task.size());
   }
 
   /// The label channel of each pixel at the painted size.

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /// Watches how much memory is in use at most, by looking again and again.
-final class PeakMemory {
+public final class PeakMemory {
   private static final long LOOK_NANOS = 200_000;
 
   private final LongSupplier inUse;
@@ -22,7 +22,7 @@ final class PeakMemory {
   /// between two looks is not seen.
   ///
   /// @param inUse bytes in use now; asked by another thread
-  static long during(LongSupplier inUse, Runnable work) {
+  public static long during(LongSupplier inUse, Runnable work) {
     PeakMemory peak = new PeakMemory(inUse);
     long before = peak.most;
     try (ExecutorService watch =

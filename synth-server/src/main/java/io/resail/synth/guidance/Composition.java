@@ -1,7 +1,9 @@
 package io.resail.synth.guidance;
 
 import io.resail.raster.Box;
+import io.resail.raster.LabelMap;
 import io.resail.raster.Mask;
+import io.resail.raster.NearestPixel;
 import io.resail.raster.RgbImage;
 import io.resail.synthesis.OutputSize;
 import io.resail.synthesis.Provenance;
@@ -13,6 +15,7 @@ public final class Composition {
   private final OutputSize size;
   private final List<Layer> layers;
   private final int[] owner;
+  private final byte[] samples;
 
   private Composition(OutputSize size, List<Layer> layers) {
     for (Layer layer : layers) {
@@ -24,50 +27,72 @@ public final class Composition {
     this.size = size;
     this.layers = layers;
     this.owner = new int[size.width() * size.height()];
+    this.samples = new byte[3 * owner.length];
     Arrays.fill(owner, Provenance.NONE);
   }
 
   /// Composes layers in their order.
-  ///
-  /// The provenance of [GuidanceRule#RELEASED] says which layer fills a pixel by
-  /// [GuidanceRule#INTENDED]: a sum has no owner.
+  static Composition of(OutputSize size, List<Layer> layers) {
+    Composition composition = new Composition(size, layers);
+    composition.fill();
+    return composition;
+  }
+
+  /// Composes layers in their order.
   ///
   /// @param uses said in the provenance
   public static Guidance of(
       OutputSize size, List<Layer> layers, GuidanceRule rule, List<Provenance.Use> uses) {
-    Composition composition = new Composition(size, layers);
-    byte[] samples = composition.fill();
-    Provenance provenance = new Provenance(size.width(), size.height(), composition.owner, uses);
+    return of(size, layers).guidance(rule, uses);
+  }
+
+  /// Where nothing is, the nearest colour of the same label goes on.
+  void closeGaps(LabelMap map) {
+    int[] sources = Gaps.sources(map, size, i -> owner[i] != Provenance.NONE);
+    int[] before = owner.clone();
+    for (int i = 0; i < owner.length; i++) {
+      int source = sources[i];
+      if (source != i && source != NearestPixel.NONE) {
+        owner[i] = before[source];
+        System.arraycopy(samples, 3 * source, samples, 3 * i, 3);
+      }
+    }
+  }
+
+  /// The picture.
+  ///
+  /// The provenance of [GuidanceRule#RELEASED] says which layer fills a pixel by
+  /// [GuidanceRule#INTENDED]: a sum has no owner.
+  Guidance guidance(GuidanceRule rule, List<Provenance.Use> uses) {
+    Provenance provenance = new Provenance(size.width(), size.height(), owner, uses);
     return switch (rule) {
       case INTENDED, FITTED ->
           Guidance.of(RgbImage.wrap(size.width(), size.height(), samples), provenance);
-      case RELEASED -> Guidance.ofValues(composition.sum(), provenance);
+      case RELEASED -> Guidance.ofValues(sum(), provenance);
     };
   }
 
   /// Writes every pixel at most once: objects inside their masks, then their spills, then
   /// background.
-  private byte[] fill() {
-    byte[] samples = new byte[3 * owner.length];
+  private void fill() {
     for (Layer layer : layers) {
       if (layer.foreground()) {
-        take(layer, layer.own(), samples);
+        take(layer, layer.own());
       }
     }
     for (Layer layer : layers) {
       if (layer.foreground()) {
-        take(layer, layer.shape(), samples);
+        take(layer, layer.shape());
       }
     }
     for (Layer layer : layers) {
       if (!layer.foreground()) {
-        take(layer, layer.own(), samples);
+        take(layer, layer.own());
       }
     }
-    return samples;
   }
 
-  private void take(Layer layer, Mask mask, byte[] samples) {
+  private void take(Layer layer, Mask mask) {
     Box box = layer.box();
     RgbImage pixels = layer.pixels();
     for (int y = 0; y < box.height(); y++) {

@@ -10,8 +10,9 @@ public enum GuidanceRule {
   /// Each pixel is written once: objects may spill over background, never over each other.
   INTENDED,
   /// Every unit fills its segment and nothing else: what would spill is cut, and where the unit
-  /// does not reach, its nearest colour goes on. So no pixel shows a class that the map does not
-  /// have there. Not in the paper.
+  /// does not reach, its nearest colour goes on. Where the map has a label and no unit, since the
+  /// area rule leaves the segment out or nothing matched, the nearest colour of that label goes on.
+  /// So no pixel shows a class that the map does not have there. Not in the paper.
   FITTED,
   /// What the released code computes: overlapping spills are added up, and the inside of every
   /// segment a second time, so that values reach 3. For checkpoints trained with that code.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.resail.raster.Box;
+import io.resail.raster.LabelMap;
 import io.resail.raster.Mask;
 import io.resail.raster.Resampling;
 import io.resail.raster.RgbImage;
@@ -12,7 +13,9 @@ import io.resail.retrieval.RetrievalUnit;
 import io.resail.synthesis.OutputSize;
 import io.resail.synthesis.Provenance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// The reference case `compose`: a scene of five segments, two of them objects.
@@ -133,6 +136,31 @@ class CompositionTest {
         }
       }
     }
+  }
+
+  /// Black stays what has a label that no unit was found for.
+  @Test
+  void fittedUnitsGoOnWhereTheirLabelHasNone() {
+    List<ChosenUnit> red = chosen.stream().map(CompositionTest::red).toList();
+    int[] labels = new int[SIZE.width() * SIZE.height()];
+    Arrays.setAll(labels, i -> i % SIZE.width() < SIZE.width() / 2 || covered(i) ? 3 : 4);
+    LabelMap map = LabelMap.of(SIZE.width(), SIZE.height(), labels);
+
+    Guidance guidance = new GuidanceAssembler(GuidanceRule.FITTED).assemble(map, red, SIZE);
+    Guidance paper = new GuidanceAssembler(GuidanceRule.INTENDED).assemble(map, red, SIZE);
+
+    int[] owners = guidance.provenance().toSegments();
+    for (int i = 0; i < labels.length; i++) {
+      int rgb = guidance.image().rgb(i % SIZE.width(), i / SIZE.width());
+      assertThat(rgb).isEqualTo(labels[i] == 3 ? 0xff0000 : 0);
+      assertThat(owners[i] != Provenance.NONE).isEqualTo(labels[i] == 3);
+    }
+    assertThat(paper.provenance().coverage()).isLessThan(guidance.provenance().coverage());
+  }
+
+  private boolean covered(int pixel) {
+    return IntStream.range(0, chosen.size())
+        .anyMatch(k -> holds(k, pixel % SIZE.width(), pixel / SIZE.width()));
   }
 
   private static ChosenUnit red(ChosenUnit each) {

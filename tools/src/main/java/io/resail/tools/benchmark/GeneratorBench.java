@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.resail.fault.Patience;
 import io.resail.synth.engine.NativeEngine;
+import io.resail.synth.engine.NativeMemory;
+import io.resail.synth.engine.PeakMemory;
 import io.resail.synth.network.Arithmetic;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.Parameters;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -97,11 +100,12 @@ public final class GeneratorBench {
           coarse.forgetMaps();
           exact.takeTimes();
           coarse.takeTimes();
-          Painted fast = Painted.by(exact, settings, labels, guidance);
+          boolean watched = round < 0 && i == 0;
+          Painted fast = Painted.by(exact, settings, labels, guidance, watched);
           Painted half = Painted.by(coarse, settings, labels, guidance);
-          Painted slow = Painted.by(dense, settings, labels, guidance);
+          Painted slow = Painted.by(dense, settings, labels, guidance, watched);
           if (round < 0) {
-            peaks = i == 0 ? new GeneratorBenchResult.Peaks(fast.peak(), slow.peak()) : peaks;
+            peaks = watched ? new GeneratorBenchResult.Peaks(fast.peak(), slow.peak()) : peaks;
             maxError = Math.max(maxError, largest(fast.picture(), slow.picture()));
             decibels = Math.min(decibels, decibels(half.picture(), slow.picture()));
           } else {
@@ -201,10 +205,26 @@ public final class GeneratorBench {
   /// One call.
   private record Painted(NDArray picture, double seconds, long peak) {
     static Painted by(PaintPlan plan, NetworkSettings settings, NDArray labels, NDArray guidance) {
-      ResidentMemory memory = ResidentMemory.begin();
+      return by(plan, settings, labels, guidance, false);
+    }
+
+    /// @param watched whether to watch memory, which takes time from the other threads
+    static Painted by(
+        PaintPlan plan,
+        NetworkSettings settings,
+        NDArray labels,
+        NDArray guidance,
+        boolean watched) {
       long start = System.nanoTime();
-      NDArray picture = plan.paint(settings, labels, guidance, Patience.endless());
-      return new Painted(picture, (System.nanoTime() - start) / 1e9, memory.more());
+      AtomicReference<NDArray> picture = new AtomicReference<>();
+      Runnable work = () -> picture.set(plan.paint(settings, labels, guidance, Patience.endless()));
+      long peak = 0;
+      if (watched) {
+        peak = PeakMemory.during(() -> NativeMemory.inUse().orElse(0), work);
+      } else {
+        work.run();
+      }
+      return new Painted(picture.get(), (System.nanoTime() - start) / 1e9, peak);
     }
   }
 

@@ -31,7 +31,7 @@ public record GeneratorBenchResult(int threads, List<Row> rows) {
   /// @param variants seconds of exact for 1, 2, 4 and 8 pictures of one map, not known before
   /// @param edited seconds of exact for a picture of a map that was edited in a square of 32 pixels
   ///     since the last one; 0 if it was not measured
-  /// @param peaks bytes of memory at most, beyond those before
+  /// @param peaks of memory
   public record Row(
       GeneratorCase what,
       double dense,
@@ -54,8 +54,8 @@ public record GeneratorBenchResult(int threads, List<Row> rows) {
     }
   }
 
-  /// Memory of a process that had painted nothing, at most during the first picture of each, the
-  /// fast path first; 0 where the system does not tell.
+  /// Bytes that native code held at most during the first picture of each, the fast path first,
+  /// beyond those before; 0 where the C library does not tell.
   public record Peaks(long exact, long dense) {}
 
   /// So many pictures of one map are timed.

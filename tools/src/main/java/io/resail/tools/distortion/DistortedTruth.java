@@ -2,12 +2,15 @@ package io.resail.tools.distortion;
 
 import io.resail.raster.Box;
 import io.resail.raster.Continuation;
+import io.resail.raster.LabelMap;
 import io.resail.raster.Mask;
+import io.resail.raster.NearestPixel;
 import io.resail.raster.Resampling;
 import io.resail.raster.RgbImage;
 import io.resail.raster.Segment;
 import io.resail.synth.guidance.ChosenUnit;
 import io.resail.synth.guidance.Composition;
+import io.resail.synth.guidance.Gaps;
 import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synth.guidance.Layer;
 import io.resail.synthesis.OutputSize;
@@ -48,12 +51,17 @@ public final class DistortedTruth {
   /// What the generator reads in place of guidance.
   ///
   /// @param image the training image, at the size the segments were cut at
+  /// @param labels its label map
   /// @param chosen the segments that have a match, in the order of spec section 2, each with the
   ///     unit whose colours it gets; a segment without a match is left out
   /// @param geometry what the sample shows, of this object's size
   /// @return 3 x height x width, -1 black, 1 full
   public float[] of(
-      RgbImage image, List<ChosenUnit> chosen, Geometry geometry, SplittableRandom random) {
+      RgbImage image,
+      LabelMap labels,
+      List<ChosenUnit> chosen,
+      Geometry geometry,
+      SplittableRandom random) {
     if (!geometry.size().equals(size)) {
       throw new IllegalArgumentException(
           "sample of " + geometry.size() + " pixels: these are distorted at " + size);
@@ -73,7 +81,22 @@ public final class DistortedTruth {
       }
     }
     Provenance owners = Composition.of(size, rims, GuidanceRule.INTENDED, List.of()).provenance();
-    return values(layers, owners.toSegments());
+    float[] values = values(layers, owners.toSegments());
+    if (fitted) {
+      closeGaps(values, geometry.show(labels), owners.toSegments());
+    }
+    return values;
+  }
+
+  private void closeGaps(float[] values, LabelMap shown, int[] owners) {
+    int[] sources = Gaps.sources(shown, size, i -> owners[i] != Provenance.NONE);
+    for (int i = 0; i < sources.length; i++) {
+      if (sources[i] != i && sources[i] != NearestPixel.NONE) {
+        for (int c = 0; c < 3; c++) {
+          values[c * sources.length + i] = values[c * sources.length + sources[i]];
+        }
+      }
+    }
   }
 
   /// A segment as the sample shows it, before it is bent; empty if the sample does not.

@@ -84,7 +84,8 @@ public final class SampleMaker {
     Map<String, RetrievalUnit> units = fetch(guides, colours);
     float[] distorted =
         settings.distortedTruth()
-            ? distortion.of(example.image(), chosen(colours, units), geometry, random)
+            ? distortion.of(
+                example.image(), example.labels(), chosen(colours, units), geometry, random)
             : new float[0];
     return sample(example, geometry, guides, units, distorted);
   }
@@ -175,12 +176,7 @@ public final class SampleMaker {
       List<Wanted> guides,
       Map<String, RetrievalUnit> units,
       float[] distorted) {
-    Guidance whole =
-        assembler.assemble(
-            example.labels().width(),
-            example.labels().height(),
-            chosen(guides, units),
-            geometry.load());
+    Guidance whole = assembler.assemble(example.labels(), chosen(guides, units), geometry.load());
     return new Sample(
         example.sourceId(),
         geometry.show(example.labels()),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.resail.raster.Box;
+import io.resail.raster.LabelMap;
 import io.resail.raster.Mask;
 import io.resail.raster.Resampling;
 import io.resail.raster.RgbImage;
@@ -35,7 +36,7 @@ class DistortedTruthTest {
 
     float[] values =
         new DistortedTruth(geometry.size(), rule, GuidanceRule.INTENDED)
-            .of(image, chosen, geometry, new SplittableRandom(seed));
+            .of(image, blank(image), chosen, geometry, new SplittableRandom(seed));
 
     float[] slow = slowly(image, chosen, geometry, rule, new SplittableRandom(seed));
     assertThat(values).isEqualTo(slow);
@@ -49,24 +50,27 @@ class DistortedTruthTest {
     DistortedTruth truth =
         new DistortedTruth(geometry.size(), WarpRule.CENTRED, GuidanceRule.INTENDED);
 
-    assertThat(truth.of(image, chosen, geometry, new SplittableRandom(seed)))
-        .isEqualTo(truth.of(image, chosen, geometry, new SplittableRandom(seed)));
+    LabelMap labels = blank(image);
+    assertThat(truth.of(image, labels, chosen, geometry, new SplittableRandom(seed)))
+        .isEqualTo(truth.of(image, labels, chosen, geometry, new SplittableRandom(seed)));
   }
 
   @Test
   void isBlackIfNothingMatched() {
     Geometry geometry = Geometry.whole(new OutputSize(8, 6));
+    RgbImage image = RgbImage.black(16, 12);
 
     float[] values =
         new DistortedTruth(geometry.size(), WarpRule.CENTRED, GuidanceRule.INTENDED)
-            .of(RgbImage.black(16, 12), List.of(), geometry, new SplittableRandom(1));
+            .of(image, blank(image), List.of(), geometry, new SplittableRandom(1));
 
     assertThat(values).hasSize(3 * 8 * 6).containsOnly(-1f);
   }
 
-  /// Of one colour and away from the border: no segment has a gap or a dark rim, none spills.
+  /// Of one colour and away from the border: no segment has a gap or a dark rim, none spills; what
+  /// has the same label and no unit goes on with its colour.
   @RepeatedTest(100)
-  void fittedTruthFillsItsSegmentsAndNothingElse(SplittableRandom random) {
+  void fittedTruthFillsItsSegmentsAndTheirLabel(SplittableRandom random) {
     Mask mask = Masks.any(random, 30, 30);
     Box place = new Box(25, 25, 30, 30);
     RgbImage image = grey(80);
@@ -87,14 +91,17 @@ class DistortedTruthTest {
             0.5f,
             0);
     OutputSize size = new OutputSize(80, 80);
+    int[] classes = new int[80 * 80];
+    Arrays.setAll(classes, i -> i < 400 || chosen.segment().has(i % 80, i / 80) ? 1 : 2);
+    LabelMap labels = LabelMap.of(80, 80, classes);
 
     float[] values =
         new DistortedTruth(size, WarpRule.CENTRED, GuidanceRule.FITTED)
-            .of(image, List.of(chosen), Geometry.whole(size), random);
+            .of(image, labels, List.of(chosen), Geometry.whole(size), random);
 
     for (int i = 0; i < 80 * 80; i++) {
-      boolean own = chosen.segment().has(i % 80, i / 80);
-      assertThat(values[i]).isBetween(own ? 0.4f : -1f, own ? 0.7f : -1f);
+      boolean filled = labels.label(i % 80, i / 80) == 1;
+      assertThat(values[i]).isBetween(filled ? 0.4f : -1f, filled ? 0.7f : -1f);
     }
   }
 
@@ -113,11 +120,17 @@ class DistortedTruthTest {
             () ->
                 truth.of(
                     RgbImage.black(8, 8),
+                    blank(RgbImage.black(8, 8)),
                     List.of(),
                     Geometry.whole(new OutputSize(8, 6)),
                     new SplittableRandom(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("8 x 6");
+  }
+
+  private static LabelMap blank(RgbImage image) {
+    int[] labels = new int[image.width() * image.height()];
+    return LabelMap.of(image.width(), image.height(), labels);
   }
 
   private static Geometry geometry(SplittableRandom random) {
