@@ -15,6 +15,9 @@ final class TiledConvolution implements Convolution {
   /// there: what is gained is not worth its memory.
   private static final int FEWEST_TILES = 64;
 
+  /// With fewer channels the transforms and 36 small products take longer than the convolution.
+  private static final int FEWEST_CHANNELS = 32;
+
   private final NDArray weight;
   private final float[] bias;
   private final MatrixLibrary library;
@@ -30,7 +33,10 @@ final class TiledConvolution implements Convolution {
 
   /// Whether it pays at a size, for channels that fill whole vectors.
   static boolean pays(long height, long width, long in, long out) {
-    return Winograd.fits(in) && Winograd.fits(out) && tiles(height) * tiles(width) >= FEWEST_TILES;
+    return Winograd.fits(in)
+        && Winograd.fits(out)
+        && Math.min(in, out) >= FEWEST_CHANNELS
+        && tiles(height) * tiles(width) >= FEWEST_TILES;
   }
 
   /// What its weight takes more than that of a direct convolution, bytes; 0 where it does not pay.

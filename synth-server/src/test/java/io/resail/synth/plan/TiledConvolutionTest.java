@@ -64,6 +64,8 @@ class TiledConvolutionTest {
   void paysForChannelsThatFillVectorsAndEnoughTiles() {
     assertThat(TiledConvolution.pays(32, 32, 64, 64)).isTrue();
     assertThat(TiledConvolution.pays(28, 32, 64, 64)).isFalse();
+    assertThat(TiledConvolution.pays(256, 256, 32, 32)).isTrue();
+    assertThat(TiledConvolution.pays(256, 256, 16, 64)).isFalse();
     assertThat(TiledConvolution.pays(256, 256, 3, 64)).isFalse();
     assertThat(TiledConvolution.pays(256, 256, 64, 3)).isFalse();
   }
