@@ -3,7 +3,6 @@ package io.resail.synth.guidance;
 import io.resail.raster.Box;
 import io.resail.raster.LabelMap;
 import io.resail.raster.Mask;
-import io.resail.raster.NearestPixel;
 import io.resail.raster.RgbImage;
 import io.resail.synthesis.OutputSize;
 import io.resail.synthesis.Provenance;
@@ -17,7 +16,8 @@ public final class Composition {
   private final int[] owner;
   private final byte[] samples;
 
-  private Composition(OutputSize size, List<Layer> layers) {
+  /// Composes layers in their order.
+  Composition(OutputSize size, List<Layer> layers) {
     for (Layer layer : layers) {
       if (!layer.box().fits(size.width(), size.height())) {
         throw new IllegalArgumentException(
@@ -29,13 +29,7 @@ public final class Composition {
     this.owner = new int[size.width() * size.height()];
     this.samples = new byte[3 * owner.length];
     Arrays.fill(owner, Provenance.NONE);
-  }
-
-  /// Composes layers in their order.
-  static Composition of(OutputSize size, List<Layer> layers) {
-    Composition composition = new Composition(size, layers);
-    composition.fill();
-    return composition;
+    fill();
   }
 
   /// Composes layers in their order.
@@ -43,20 +37,19 @@ public final class Composition {
   /// @param uses said in the provenance
   public static Guidance of(
       OutputSize size, List<Layer> layers, GuidanceRule rule, List<Provenance.Use> uses) {
-    return of(size, layers).guidance(rule, uses);
+    return new Composition(size, layers).guidance(rule, uses);
   }
 
   /// Where nothing is, the nearest colour of the same label goes on.
   void closeGaps(LabelMap map) {
-    int[] sources = Gaps.sources(map, size, i -> owner[i] != Provenance.NONE);
-    int[] before = owner.clone();
-    for (int i = 0; i < owner.length; i++) {
-      int source = sources[i];
-      if (source != i && source != NearestPixel.NONE) {
-        owner[i] = before[source];
-        System.arraycopy(samples, 3 * source, samples, 3 * i, 3);
-      }
-    }
+    Gaps.close(
+        map,
+        size,
+        i -> owner[i] != Provenance.NONE,
+        (gap, source) -> {
+          owner[gap] = owner[source];
+          System.arraycopy(samples, 3 * source, samples, 3 * gap, 3);
+        });
   }
 
   /// The picture.

@@ -39,7 +39,7 @@ public final class GuidanceAssembler {
 
   private Composition composition(int width, int height, List<ChosenUnit> chosen, OutputSize size) {
     Placement placement = new Placement(width, height, size, rule);
-    return Composition.of(size, chosen.stream().map(placement::place).toList());
+    return new Composition(size, chosen.stream().map(placement::place).toList());
   }
 
   private static List<Provenance.Use> uses(List<ChosenUnit> chosen) {

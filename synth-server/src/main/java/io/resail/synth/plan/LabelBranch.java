@@ -80,7 +80,7 @@ record LabelBranch(NDArray classTable, NDArray hiddenBias, PackedProduct taps, N
     }
     try (Scratch scratch = new Scratch()) {
       NDArray hidden = hidden(grid.three().rowsByTap(grid.classes() + 1), reading);
-      if (perPixel(grid)) {
+      if (tooManyPatterns(grid)) {
         return new Rows(scratch.keep(perPixel(grid, hidden)), identity(grid.pixels()));
       }
       return new Rows(
@@ -123,7 +123,7 @@ record LabelBranch(NDArray classTable, NDArray hiddenBias, PackedProduct taps, N
     return LabelRows.second(cells, hidden, taps::unwidened, bias, reading.manager());
   }
 
-  private boolean perPixel(LabelGrid grid) {
+  private boolean tooManyPatterns(LabelGrid grid) {
     long products = (long) grid.three().count() * taps.matrix().getShape().get(1);
     return grid.five().count() > DISTINCT * grid.pixels() && products * Float.BYTES > LARGE_BYTES;
   }

@@ -11,7 +11,7 @@ import io.resail.synth.network.Scratch;
 
 /// What multiplies matrices of float32 on the processor. One maker's library may run at a third of
 /// its speed on another maker's processors. The two agree up to rounding.
-public enum MatrixLibrary {
+enum MatrixLibrary {
   /// The engine's BLAS; Intel's MKL where there is one.
   BLAS("product", "products"),
   /// oneDNN, which the engine convolves with.
@@ -32,7 +32,7 @@ public enum MatrixLibrary {
   }
 
   /// The faster one here; measured once, in about 50 ms.
-  public static MatrixLibrary fastest() {
+  static MatrixLibrary fastest() {
     return Measured.FASTEST;
   }
 

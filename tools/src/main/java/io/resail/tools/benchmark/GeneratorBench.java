@@ -101,9 +101,15 @@ public final class GeneratorBench {
           exact.takeTimes();
           coarse.takeTimes();
           boolean watched = round < 0 && i == 0;
-          Painted fast = Painted.by(exact, settings, labels, guidance, watched);
+          Painted fast =
+              watched
+                  ? Painted.watched(exact, settings, labels, guidance)
+                  : Painted.by(exact, settings, labels, guidance);
           Painted half = Painted.by(coarse, settings, labels, guidance);
-          Painted slow = Painted.by(dense, settings, labels, guidance, watched);
+          Painted slow =
+              watched
+                  ? Painted.watched(dense, settings, labels, guidance)
+                  : Painted.by(dense, settings, labels, guidance);
           if (round < 0) {
             peaks = watched ? new GeneratorBenchResult.Peaks(fast.peak(), slow.peak()) : peaks;
             maxError = Math.max(maxError, largest(fast.picture(), slow.picture()));
@@ -205,26 +211,20 @@ public final class GeneratorBench {
   /// One call.
   private record Painted(NDArray picture, double seconds, long peak) {
     static Painted by(PaintPlan plan, NetworkSettings settings, NDArray labels, NDArray guidance) {
-      return by(plan, settings, labels, guidance, false);
+      long start = System.nanoTime();
+      NDArray picture = plan.paint(settings, labels, guidance, Patience.endless());
+      return new Painted(picture, (System.nanoTime() - start) / 1e9, 0);
     }
 
-    /// @param watched whether to watch memory, which takes time from the other threads
-    static Painted by(
-        PaintPlan plan,
-        NetworkSettings settings,
-        NDArray labels,
-        NDArray guidance,
-        boolean watched) {
-      long start = System.nanoTime();
-      AtomicReference<NDArray> picture = new AtomicReference<>();
-      Runnable work = () -> picture.set(plan.paint(settings, labels, guidance, Patience.endless()));
-      long peak = 0;
-      if (watched) {
-        peak = PeakMemory.during(() -> NativeMemory.inUse().orElse(0), work);
-      } else {
-        work.run();
-      }
-      return new Painted(picture.get(), (System.nanoTime() - start) / 1e9, peak);
+    /// The same with a watch on memory, which takes time from the other threads.
+    static Painted watched(
+        PaintPlan plan, NetworkSettings settings, NDArray labels, NDArray guidance) {
+      AtomicReference<Painted> made = new AtomicReference<>();
+      long peak =
+          PeakMemory.during(
+              () -> NativeMemory.inUse().orElse(0),
+              () -> made.set(by(plan, settings, labels, guidance)));
+      return new Painted(made.get().picture, made.get().seconds, peak);
     }
   }
 

@@ -4,7 +4,6 @@ import io.resail.raster.Box;
 import io.resail.raster.Continuation;
 import io.resail.raster.LabelMap;
 import io.resail.raster.Mask;
-import io.resail.raster.NearestPixel;
 import io.resail.raster.Resampling;
 import io.resail.raster.RgbImage;
 import io.resail.raster.Segment;
@@ -80,23 +79,21 @@ public final class DistortedTruth {
         layers.add(bent);
       }
     }
-    Provenance owners = Composition.of(size, rims, GuidanceRule.INTENDED, List.of()).provenance();
-    float[] values = values(layers, owners.toSegments());
+    int[] owners =
+        Composition.of(size, rims, GuidanceRule.INTENDED, List.of()).provenance().toSegments();
+    float[] values = values(layers, owners);
     if (fitted) {
-      closeGaps(values, geometry.show(labels), owners.toSegments());
+      Gaps.close(
+          geometry.show(labels),
+          size,
+          i -> owners[i] != Provenance.NONE,
+          (gap, source) -> {
+            for (int plane = 0; plane < values.length; plane += owners.length) {
+              values[plane + gap] = values[plane + source];
+            }
+          });
     }
     return values;
-  }
-
-  private void closeGaps(float[] values, LabelMap shown, int[] owners) {
-    int[] sources = Gaps.sources(shown, size, i -> owners[i] != Provenance.NONE);
-    for (int i = 0; i < sources.length; i++) {
-      if (sources[i] != i && sources[i] != NearestPixel.NONE) {
-        for (int c = 0; c < 3; c++) {
-          values[c * sources.length + i] = values[c * sources.length + sources[i]];
-        }
-      }
-    }
   }
 
   /// A segment as the sample shows it, before it is bent; empty if the sample does not.

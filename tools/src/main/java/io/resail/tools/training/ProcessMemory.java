@@ -10,18 +10,18 @@ import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /// Memory of this process, native memory included, where the system tells.
-public final class ProcessMemory {
+final class ProcessMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private ProcessMemory() {}
 
   /// The most it has held so far, in bytes.
-  public static OptionalLong most() {
+  static OptionalLong most() {
     return value("VmHWM:");
   }
 
   /// What it holds now, in bytes.
-  public static OptionalLong now() {
+  private static OptionalLong now() {
     return value("VmRSS:");
   }
 

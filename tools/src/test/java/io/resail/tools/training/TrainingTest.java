@@ -142,6 +142,28 @@ class TrainingTest {
     return weights.chosen(name -> name.endsWith(".running_mean")).tensors();
   }
 
+  /// Four steps of 1e-4 move no weight far.
+  @Test
+  void weightsStartAsTheRecipeSays() {
+    String paper = painter(NormKind.SPADE);
+    train("paper", paper, -1, Optional.empty());
+    String larger =
+        paper.replace("\"crop\": 128", "\"crop\": 128, \"initialization\": \"kaiming\"");
+    train("kaiming", larger, -1, Optional.empty());
+
+    assertThat(largest("paper")).isLessThan(0.02f);
+    assertThat(largest("kaiming")).isGreaterThan(0.1f);
+  }
+
+  private float largest(String run) {
+    Weights weights = Checkpoint.read(folder.resolve(run + "/generator.safetensors")).weights();
+    float largest = 0;
+    for (float weight : weights.tensor("up_0.conv_0.weight_orig").floats()) {
+      largest = Math.max(largest, Math.abs(weight));
+    }
+    return largest;
+  }
+
   @Test
   void aRunThatWasEndedGoesOnToTheBit() throws IOException {
     String recipe = painter(NormKind.RESAIL);
