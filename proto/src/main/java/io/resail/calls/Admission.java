@@ -33,11 +33,16 @@ public final class Admission implements ServerInterceptor {
     this.places = new Semaphore(mostCalls);
   }
 
+  /// Refuses every call from now on.
+  public void close() {
+    closing = true;
+  }
+
   /// Refuses every call from now on, and waits for those that have a place.
   ///
   /// @return whether none has a place any more
   public boolean drain(Duration most) throws InterruptedException {
-    closing = true;
+    close();
     boolean empty = places.tryAcquire(mostCalls, most.toNanos(), TimeUnit.NANOSECONDS);
     if (empty) {
       places.release(mostCalls);

@@ -168,6 +168,8 @@ public final class IndexServer implements AutoCloseable {
   /// does not look at its caller's patience. Closing again does nothing.
   @Override
   public void close() {
+    // Before anybody is told: who has heard of it must not be served after all.
+    admission.close();
     health.enterTerminalState();
     servers.forEach(Server::shutdown);
     try {
