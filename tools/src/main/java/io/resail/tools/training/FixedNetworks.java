@@ -17,9 +17,6 @@ import java.util.function.BiFunction;
 /// Networks that look at painted images and do not learn: those of the perceptual and the
 /// segmentation loss. One thread; the caller closes it.
 final class FixedNetworks implements AutoCloseable {
-  /// The features of a perceptual loss.
-  private static final int LAYERS = 5;
-
   private final NDManager manager = NativeEngine.newManager();
   private final Optional<SegmenterCheckpoint> segmenter;
   private final Optional<Parameters> segmenterParameters;
@@ -64,23 +61,21 @@ final class FixedNetworks implements AutoCloseable {
         setting + " is not 0 and there is no network for it: give " + option + ", or set it to 0");
   }
 
-  private List<NDArray> features(NDArray image) {
-    return vgg.isPresent()
-        ? Vgg19.features(state(vgg), image)
-        : segmenter
-            .orElseThrow()
-            .network()
-            .features(state(segmenterParameters), image)
-            .subList(0, LAYERS);
-  }
-
   private State state(Optional<Parameters> network) {
     return network.orElseThrow().evaluation().convolving(arithmetic);
   }
 
   /// Features of the painted image near those of the photograph.
   private NDArray perceptual(NDArray painted, PictureBatch batch) {
-    return Losses.perceptual(features(painted), features(batch.image()));
+    NDArray photograph = batch.image();
+    if (vgg.isPresent()) {
+      State state = state(vgg);
+      return Losses.perceptual(Vgg19.features(state, painted), Vgg19.features(state, photograph));
+    }
+    SegmentationNetwork network = segmenter.orElseThrow().network();
+    State state = state(segmenterParameters);
+    return Losses.perceptualAlike(
+        network.fineFeatures(state, painted), network.fineFeatures(state, photograph));
   }
 
   /// Classes of the label map seen in the painted image.

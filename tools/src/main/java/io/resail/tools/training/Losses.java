@@ -32,8 +32,8 @@ public final class Losses {
     }
   }
 
-  /// How far features of a painted image by a fixed network are from those of the photograph: mean
-  /// absolute differences, the last of five layers counting most.
+  /// How far VGG-19's features of a painted image are from those of the photograph: mean absolute
+  /// differences, the last of five layers counting most.
   ///
   /// Source: Johnson et al., ECCV 2016.
   ///
@@ -43,6 +43,19 @@ public final class Losses {
       List<NDArray> terms = new ArrayList<>();
       for (int layer = 0; layer < PERCEPTUAL.length; layer++) {
         terms.add(Torch.times(distance(painted.get(layer), real.get(layer)), PERCEPTUAL[layer]));
+      }
+      return scratch.keep(sum(terms));
+    }
+  }
+
+  /// [#perceptual] by the features of a network whose layers are of one magnitude, as network T's
+  /// are by their spectral norm: every layer counts alike. With VGG-19's shares almost nothing but
+  /// the coarsest layer would.
+  public static NDArray perceptualAlike(List<NDArray> painted, List<NDArray> real) {
+    try (Scratch scratch = new Scratch()) {
+      List<NDArray> terms = new ArrayList<>();
+      for (int layer = 0; layer < painted.size(); layer++) {
+        terms.add(distance(painted.get(layer), real.get(layer)));
       }
       return scratch.keep(sum(terms));
     }

@@ -25,6 +25,9 @@ public record SegmentationNetwork(int labels, int narrower) {
   /// Channels from the image through each halving.
   private static final int[] DOWN = {3, 128, 128, 256, 256, 512, 512};
 
+  /// Blocks whose features stand in for VGG-19's.
+  private static final int FINE = 5;
+
   /// Channels after each doubling.
   private static final int[] UP = {512, 256, 256, 128, 128, 64};
 
@@ -62,9 +65,28 @@ public record SegmentationNetwork(int labels, int narrower) {
     }
   }
 
-  /// What it sees of an image on the way down: six arrays, the finest first. They stand in for the
-  /// features of a perceptual loss where no other network is given.
+  /// What it sees of an image on the way down: six arrays, the finest first, of half the image's
+  /// sides.
+  ///
+  /// @throws IllegalArgumentException if a side is no multiple of [#STRIDE]
   public List<NDArray> features(State state, NDArray image) {
+    try (Scratch scratch = new Scratch()) {
+      return unhalved(state, image, DOWN.length - 1).stream()
+          .map(Torch::half)
+          .map(scratch::keep)
+          .toList();
+    }
+  }
+
+  /// [#features] before they are halved: five arrays, the first of the image's own sides. They
+  /// stand in for VGG-19's in a perceptual loss, whose five layers have these sides.
+  ///
+  /// @throws IllegalArgumentException if a side is no multiple of [#STRIDE]
+  public List<NDArray> fineFeatures(State state, NDArray image) {
+    return unhalved(state, image, FINE);
+  }
+
+  private static List<NDArray> unhalved(State state, NDArray image, int blocks) {
     if (image.getShape().get(2) % STRIDE != 0 || image.getShape().get(3) % STRIDE != 0) {
       throw new IllegalArgumentException(
           "image " + image.getShape() + ": need sides that are multiples of " + STRIDE);
@@ -72,23 +94,25 @@ public record SegmentationNetwork(int labels, int narrower) {
     try (Scratch scratch = new Scratch()) {
       List<NDArray> seen = new ArrayList<>();
       NDArray x = image;
-      for (int i = 0; i < DOWN.length - 1; i++) {
-        x = scratch.keep(down(state.under("body_down." + i), x, i == 0));
-        seen.add(x);
+      for (int i = 0; i < blocks; i++) {
+        NDArray unhalved = scratch.keep(down(state.under("body_down." + i), x, i == 0));
+        seen.add(unhalved);
+        x = Torch.half(unhalved);
       }
       return seen;
     }
   }
 
+  /// A block on the way down but for its halving, which comes last: an average of neighbours and a
+  /// 1x1 convolution may change places.
   private static NDArray down(State state, NDArray x, boolean first) {
     try (Scratch scratch = new Scratch()) {
       NDArray main =
           first
               ? spectral3x3(state.under("conv1.0"), x)
               : spectral3x3(state.under("conv1.1"), Torch.leaky(x));
-      main = Torch.half(spectral3x3(state.under("conv2.1"), Torch.leaky(main)));
-      NDArray shortcut = first ? shortcut(state, Torch.half(x)) : Torch.half(shortcut(state, x));
-      return scratch.keep(main.add(shortcut));
+      main = spectral3x3(state.under("conv2.1"), Torch.leaky(main));
+      return scratch.keep(main.add(shortcut(state, x)));
     }
   }
 
