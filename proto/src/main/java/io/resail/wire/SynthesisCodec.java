@@ -91,6 +91,8 @@ public final class SynthesisCodec {
   private static io.resail.proto.v1.Choice message(Choice choice) {
     return switch (choice) {
       case Choice.Rank(int rank) -> io.resail.proto.v1.Choice.newBuilder().setRank(rank).build();
+      case Choice.Coherent(int first) ->
+          io.resail.proto.v1.Choice.newBuilder().setCoherent(first).build();
       case Choice.Seed(long seed) -> io.resail.proto.v1.Choice.newBuilder().setSeed(seed).build();
     };
   }
@@ -99,6 +101,8 @@ public final class SynthesisCodec {
     return switch (choice.getChoiceCase()) {
       case RANK, CHOICE_NOT_SET ->
           Field.made(field + ".rank", () -> new Choice.Rank(choice.getRank()));
+      case COHERENT ->
+          Field.made(field + ".coherent", () -> new Choice.Coherent(choice.getCoherent()));
       case SEED -> new Choice.Seed(choice.getSeed());
     };
   }

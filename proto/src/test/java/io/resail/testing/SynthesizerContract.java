@@ -115,7 +115,8 @@ public abstract class SynthesizerContract extends SynthesizerFixture {
 
   @RepeatedTest(5)
   void guidanceSaysWhichUnitFillsWhichPixel(SplittableRandom random) {
-    List<Choice> variants = List.of(new Choice.Rank(1), new Choice.Seed(random.nextLong()));
+    List<Choice> variants =
+        List.of(new Choice.Rank(1), new Choice.Seed(random.nextLong()), new Choice.Coherent(1));
 
     List<SynthesisEvent> events = events(Ask.to(map(random)).variants(variants));
 

@@ -154,9 +154,11 @@ final class AnyValue {
   }
 
   private Choice choice() {
-    return random.nextBoolean()
-        ? new Choice.Rank(random.nextInt(1000))
-        : new Choice.Seed(random.nextLong());
+    return switch (random.nextInt(3)) {
+      case 0 -> new Choice.Rank(random.nextInt(1000));
+      case 1 -> new Choice.Coherent(random.nextInt(1000));
+      default -> new Choice.Seed(random.nextLong());
+    };
   }
 
   private RgbImage image() {

@@ -56,6 +56,10 @@ class HostileMessageTest {
             r ->
                 r.addVariants(Choice.newBuilder().setSeed(-1))
                     .addVariants(Choice.newBuilder().setRank(-1))),
+        wrong(
+            "variants[0].coherent",
+            "1000",
+            r -> r.addVariants(Choice.newBuilder().setCoherent(1000))),
         wrong("variants[0].rank", "1000", r -> r.addVariants(Choice.newBuilder().setRank(1000))),
         wrong("native_pixels", "-1 pixels", r -> r.setNativePixels(-1)),
         wrong(

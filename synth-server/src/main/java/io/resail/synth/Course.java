@@ -116,8 +116,7 @@ final class Course {
   private Map<String, RetrievalUnit> fetch(List<SegmentMatches> segments) {
     List<String> ids =
         task.request().variants().stream()
-            .flatMap(choice -> segments.stream().map(s -> UnitChoice.pick(choice, s)))
-            .flatMap(Optional::stream)
+            .flatMap(choice -> UnitChoice.picks(choice, segments).stream())
             .map(pick -> pick.match().unitId())
             .distinct()
             .toList();
@@ -152,19 +151,17 @@ final class Course {
     if (given.isPresent()) {
       return given.get();
     }
-    List<ChosenUnit> chosen = new ArrayList<>();
-    for (SegmentMatches segment : segments) {
-      UnitChoice.pick(choice, segment)
-          .map(
-              pick ->
-                  new ChosenUnit(
-                      segment.index(),
-                      segment.segment(),
-                      units.get(pick.match().unitId()),
-                      pick.match().score(),
-                      pick.rank()))
-          .ifPresent(chosen::add);
-    }
+    List<ChosenUnit> chosen =
+        UnitChoice.picks(choice, segments).stream()
+            .map(
+                pick ->
+                    new ChosenUnit(
+                        pick.segment().index(),
+                        pick.segment().segment(),
+                        units.get(pick.match().unitId()),
+                        pick.match().score(),
+                        pick.rank()))
+            .toList();
     return assembler.assemble(task.request().map(), chosen, task.size());
   }
 

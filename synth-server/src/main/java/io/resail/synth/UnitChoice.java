@@ -3,11 +3,12 @@ package io.resail.synth;
 import io.resail.retrieval.Match;
 import io.resail.retrieval.RetrievalRequest;
 import io.resail.retrieval.SegmentMatches;
+import io.resail.synth.guidance.CoherentChoice;
 import io.resail.synthesis.Choice;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// Which of its matches a segment is given.
+/// Which of its matches each segment is given.
 final class UnitChoice {
   private static final long STEP = 0x9e3779b97f4a7c15L;
 
@@ -21,29 +22,43 @@ final class UnitChoice {
   static int matchesFor(List<Choice> choices) {
     int most = RetrievalRequest.DEFAULT_MATCHES;
     for (Choice choice : choices) {
-      if (choice instanceof Choice.Rank(int rank)) {
-        most = Math.max(most, rank + 1);
-      }
+      int needed =
+          switch (choice) {
+            case Choice.Rank(int rank) -> rank + 1;
+            case Choice.Coherent _ -> CoherentChoice.MATCHES;
+            case Choice.Seed _ -> RetrievalRequest.DEFAULT_MATCHES;
+          };
+      most = Math.max(most, needed);
     }
     return most;
   }
 
-  /// The segment's match, if it has any.
-  static Optional<Pick> pick(Choice choice, SegmentMatches segment) {
-    List<Match> matches = segment.answer().matches();
-    if (matches.isEmpty()) {
-      return Optional.empty();
-    }
-    int rank =
+  /// The match of each segment that has any.
+  static List<Pick> picks(Choice choice, List<SegmentMatches> segments) {
+    int[] ranks =
         switch (choice) {
-          case Choice.Rank(int wanted) -> Math.min(wanted, matches.size() - 1);
+          case Choice.Coherent(int first) -> CoherentChoice.ranks(segments, first);
+          case Choice.Rank(int wanted) ->
+              segments.stream().mapToInt(each -> Math.min(wanted, number(each) - 1)).toArray();
           case Choice.Seed(long seed) ->
-              draw(
-                  seed,
-                  segment.index(),
-                  Math.min(matches.size(), RetrievalRequest.DEFAULT_MATCHES));
+              segments.stream().mapToInt(each -> drawn(seed, each)).toArray();
         };
-    return Optional.of(new Pick(segment, matches.get(rank), rank));
+    List<Pick> picks = new ArrayList<>();
+    for (int i = 0; i < ranks.length; i++) {
+      SegmentMatches segment = segments.get(i);
+      if (number(segment) > 0) {
+        picks.add(new Pick(segment, segment.answer().matches().get(ranks[i]), ranks[i]));
+      }
+    }
+    return picks;
+  }
+
+  private static int number(SegmentMatches segment) {
+    return segment.answer().matches().size();
+  }
+
+  private static int drawn(long seed, SegmentMatches segment) {
+    return draw(seed, segment.index(), Math.min(number(segment), RetrievalRequest.DEFAULT_MATCHES));
   }
 
   /// A rank below `ranks`, the same for the same seed and segment on every machine.

@@ -34,7 +34,8 @@ class UnitChoiceTest {
   }
 
   private static int rank(Choice choice, SegmentMatches segment) {
-    UnitChoice.Pick pick = UnitChoice.pick(choice, segment).orElseThrow();
+    UnitChoice.Pick pick = UnitChoice.picks(choice, List.of(segment)).getFirst();
+    assertThat(pick.segment()).isEqualTo(segment);
     assertThat(pick.match()).isEqualTo(segment.answer().matches().get(pick.rank()));
     return pick.rank();
   }
@@ -50,10 +51,13 @@ class UnitChoiceTest {
 
   @Test
   void aSegmentWithoutMatchesIsGivenNone() {
-    assertThat(UnitChoice.pick(new Choice.Rank(0), segment(0, new Answer.NoUnitOfClass(3))))
-        .isEmpty();
-    assertThat(UnitChoice.pick(new Choice.Seed(1), segment(0, new Answer.OutOfTime(List.of()))))
-        .isEmpty();
+    List<SegmentMatches> segments =
+        List.of(
+            segment(0, new Answer.NoUnitOfClass(3)), segment(1, new Answer.OutOfTime(List.of())));
+
+    assertThat(UnitChoice.picks(new Choice.Rank(0), segments)).isEmpty();
+    assertThat(UnitChoice.picks(new Choice.Seed(1), segments)).isEmpty();
+    assertThat(UnitChoice.picks(new Choice.Coherent(0), segments)).isEmpty();
   }
 
   @Test
@@ -67,6 +71,8 @@ class UnitChoiceTest {
         .isEqualTo(10);
     assertThat(UnitChoice.matchesFor(List.of(new Choice.Rank(25), new Choice.Rank(3))))
         .isEqualTo(26);
+    assertThat(UnitChoice.matchesFor(List.of(new Choice.Rank(25), new Choice.Coherent(3))))
+        .isEqualTo(100);
   }
 
   @RepeatedTest(10)

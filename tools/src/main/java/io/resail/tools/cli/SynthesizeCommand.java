@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,10 +53,27 @@ final class SynthesizeCommand implements Callable<Integer> {
       description = "Images: variant i takes each segment's match of rank i. Default: 1.")
   private int variants;
 
-  @Option(
-      names = "--seed",
-      description = "Variant i draws matches from seed + i instead of taking rank i.")
-  private Optional<Long> seed = Optional.empty();
+  @ArgGroup private Choosing choosing = new Choosing();
+
+  /// What stands in for rank i, if anything.
+  private static final class Choosing {
+    @Option(
+        names = "--seed",
+        description = "Variant i draws matches from seed + i instead of taking rank i.")
+    private Optional<Long> seed = Optional.empty();
+
+    @Option(
+        names = "--coherent",
+        description =
+            "Units of as few photographs as shapes allow, so that the whole is of one light;"
+                + " variant i begins with another photograph.")
+    private boolean coherent;
+
+    private Choice of(int variant) {
+      return seed.<Choice>map(first -> new Choice.Seed(first + variant))
+          .orElseGet(() -> coherent ? new Choice.Coherent(variant) : new Choice.Rank(variant));
+    }
+  }
 
   @Option(names = "--guidance-only", description = "Stop before painting.")
   private boolean guidanceOnly;
@@ -93,13 +111,7 @@ final class SynthesizeCommand implements Callable<Integer> {
   }
 
   private SynthesisRequest request(LabelMap map, ClassCatalog catalog) {
-    List<Choice> choices =
-        IntStream.range(0, variants)
-            .mapToObj(
-                i ->
-                    seed.<Choice>map(first -> new Choice.Seed(first + i))
-                        .orElseGet(() -> new Choice.Rank(i)))
-            .toList();
+    List<Choice> choices = IntStream.range(0, variants).mapToObj(choosing::of).toList();
     return new SynthesisRequest(
         "",
         map,

@@ -18,6 +18,7 @@ public record Contender(Checkpoint checkpoint, GuidanceSource guidance) {
   private String words() {
     return switch (guidance) {
       case RANK0 -> "best match";
+      case COHERENT -> "coherent matches";
       case RANDOM -> "random units";
       case NONE -> "no guidance";
     };

@@ -9,6 +9,7 @@ import io.resail.retrieval.RetrievalUnit;
 import io.resail.retrieval.Retriever;
 import io.resail.retrieval.SegmentMatches;
 import io.resail.synth.guidance.ChosenUnit;
+import io.resail.synth.guidance.CoherentChoice;
 import io.resail.synth.guidance.Guidance;
 import io.resail.synth.guidance.GuidanceAssembler;
 import io.resail.tools.dataset.Dataset;
@@ -52,7 +53,12 @@ public final class SampleMaker {
     }
     this.settings = settings;
     this.retriever = retriever;
-    this.matches = new Matches(retriever, settings.matches());
+    this.matches =
+        new Matches(
+            retriever,
+            settings.source() == GuidanceSource.COHERENT
+                ? Math.max(settings.matches(), CoherentChoice.MATCHES)
+                : settings.matches());
     this.pool =
         settings.source() == GuidanceSource.RANDOM
             ? Optional.of(
@@ -115,10 +121,20 @@ public final class SampleMaker {
 
   private List<Wanted> guides(
       Example example, List<SegmentMatches> segments, int rank, RandomGenerator random) {
+    int[] coherent =
+        settings.source() == GuidanceSource.COHERENT
+            ? CoherentChoice.ranks(segments, rank)
+            : new int[0];
     List<Wanted> wanted = new ArrayList<>();
-    for (SegmentMatches each : segments) {
+    for (int i = 0; i < segments.size(); i++) {
+      SegmentMatches each = segments.get(i);
       List<Match> candidates = each.answer().matches();
       switch (settings.source()) {
+        case COHERENT -> {
+          if (coherent[i] != CoherentChoice.NONE) {
+            wanted.add(new Wanted(each, candidates.get(coherent[i]), coherent[i]));
+          }
+        }
         case RANK0 -> {
           int nearest = Math.min(rank, candidates.size() - 1);
           if (nearest >= 0) {
@@ -134,12 +150,12 @@ public final class SampleMaker {
     return wanted;
   }
 
-  private static List<Wanted> colours(List<SegmentMatches> segments, RandomGenerator random) {
+  private List<Wanted> colours(List<SegmentMatches> segments, RandomGenerator random) {
     List<Wanted> wanted = new ArrayList<>();
     for (SegmentMatches each : segments) {
       List<Match> candidates = each.answer().matches();
       if (!candidates.isEmpty()) {
-        int rank = random.nextInt(candidates.size());
+        int rank = random.nextInt(Math.min(settings.matches(), candidates.size()));
         wanted.add(new Wanted(each, candidates.get(rank), rank));
       }
     }

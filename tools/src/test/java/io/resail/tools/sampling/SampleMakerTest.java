@@ -89,7 +89,8 @@ class SampleMakerTest {
 
   @RepeatedTest(5)
   void guidanceIsOfTheSegmentsClassWhereverItIs(SplittableRandom random) {
-    for (GuidanceSource source : List.of(GuidanceSource.RANK0, GuidanceSource.RANDOM)) {
+    for (GuidanceSource source :
+        List.of(GuidanceSource.RANK0, GuidanceSource.COHERENT, GuidanceSource.RANDOM)) {
       Sample sample = maker(FIXED, source, false, 0).train(example(0), random);
       int width = sample.size().width();
       int pixels = width * sample.size().height();
@@ -122,7 +123,8 @@ class SampleMakerTest {
 
   @Test
   void variantsUseOtherUnits() {
-    for (GuidanceSource source : List.of(GuidanceSource.RANK0, GuidanceSource.RANDOM)) {
+    for (GuidanceSource source :
+        List.of(GuidanceSource.RANK0, GuidanceSource.COHERENT, GuidanceSource.RANDOM)) {
       SampleMaker maker = maker(FIXED, source, false, 0);
       Set<List<Float>> different = new HashSet<>();
       for (int variant = 0; variant < 4; variant++) {
