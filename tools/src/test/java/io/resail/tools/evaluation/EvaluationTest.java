@@ -116,9 +116,13 @@ class EvaluationTest {
 
     assertThat(report.scores())
         .extracting(Scores::name)
-        .endsWith("guidance alone, best match", "guidance alone, random units", "photographs")
-        .hasSize(7);
-    Scores pasted = report.scores().get(4);
+        .endsWith(
+            "guidance alone, best match",
+            "guidance alone, coherent matches",
+            "guidance alone, random units",
+            "photographs")
+        .hasSize(9);
+    Scores pasted = report.scores().get(5);
     assertThat(pasted.coverage()).isEqualTo(report.scores().getFirst().coverage());
     assertThat(pasted.seenDistance().orElseThrow())
         .isPositive()
