@@ -129,7 +129,7 @@ class EvaluationTest {
         .isNotEqualTo(report.scores().getFirst().seenDistance().orElseThrow());
     Scores guided = report.scores().getFirst();
     Scores unguided = report.scores().get(GuidanceSource.NONE.ordinal());
-    Scores spade = report.scores().get(3);
+    Scores spade = report.scores().get(4);
     Scores photographs = report.scores().getLast();
     assertThat(guided.images()).isEqualTo(2);
     assertThat(guided.coverage()).isPositive().isLessThanOrEqualTo(1);
