@@ -18,6 +18,7 @@ import io.resail.synth.engine.Sketch;
 import io.resail.synth.guidance.ChosenUnit;
 import io.resail.synth.guidance.Guidance;
 import io.resail.synth.guidance.GuidanceAssembler;
+import io.resail.synth.guidance.UnitChoice;
 import io.resail.synthesis.Choice;
 import io.resail.synthesis.ModelDescription;
 import io.resail.synthesis.Receipt;
@@ -64,11 +65,13 @@ final class Course {
         new SynthesisEvent.Accepted(
             task.requestId(), task.modelName(), task.size(), variants.size()));
     List<SegmentMatches> segments = task.request().guidance().isPresent() ? List.of() : retrieve();
-    Map<String, RetrievalUnit> units = fetch(segments);
+    List<List<UnitChoice.Pick>> picks =
+        variants.stream().map(choice -> UnitChoice.picks(choice, segments)).toList();
+    Map<String, RetrievalUnit> units = fetch(picks);
     int[] channels = reservation.isPresent() ? channels() : new int[0];
     List<Promise<RgbImage>> promises = new ArrayList<>();
     for (int i = 0; i < variants.size(); i++) {
-      Guidance guidance = guidance(variants.get(i), segments, units);
+      Guidance guidance = guidance(picks.get(i), units);
       tell(new SynthesisEvent.GuidanceReady(i, guidance.image(), guidance.provenance()));
       reservation.ifPresent(
           queue ->
@@ -113,13 +116,9 @@ final class Course {
   }
 
   /// The units of all variants, each once.
-  private Map<String, RetrievalUnit> fetch(List<SegmentMatches> segments) {
+  private Map<String, RetrievalUnit> fetch(List<List<UnitChoice.Pick>> picks) {
     List<String> ids =
-        task.request().variants().stream()
-            .flatMap(choice -> UnitChoice.picks(choice, segments).stream())
-            .map(pick -> pick.match().unitId())
-            .distinct()
-            .toList();
+        picks.stream().flatMap(List::stream).map(pick -> pick.match().unitId()).distinct().toList();
     Map<String, RetrievalUnit> units = new HashMap<>();
     if (!ids.isEmpty()) {
       patience.check("its units were fetched");
@@ -143,25 +142,14 @@ final class Course {
         unknown);
   }
 
-  private Guidance guidance(
-      Choice choice, List<SegmentMatches> segments, Map<String, RetrievalUnit> units) {
+  private Guidance guidance(List<UnitChoice.Pick> picks, Map<String, RetrievalUnit> units) {
     patience.check("its guidance was composed");
     clock.enter(Stage.ASSEMBLE);
     Optional<Guidance> given = task.request().guidance().map(Guidance::given);
     if (given.isPresent()) {
       return given.get();
     }
-    List<ChosenUnit> chosen =
-        UnitChoice.picks(choice, segments).stream()
-            .map(
-                pick ->
-                    new ChosenUnit(
-                        pick.segment().index(),
-                        pick.segment().segment(),
-                        units.get(pick.match().unitId()),
-                        pick.match().score(),
-                        pick.rank()))
-            .toList();
+    List<ChosenUnit> chosen = picks.stream().map(pick -> pick.with(units)).toList();
     return assembler.assemble(task.request().map(), chosen, task.size());
   }
 

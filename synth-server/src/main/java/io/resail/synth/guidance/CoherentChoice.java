@@ -4,6 +4,7 @@ import io.resail.retrieval.Match;
 import io.resail.retrieval.SegmentMatches;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,11 @@ public final class CoherentChoice {
 
   /// Score.
   static final float MOST_GIVEN_UP = 0.1f;
+
+  private static final Comparator<Map.Entry<String, Double>> MOST_FIRST =
+      Map.Entry.<String, Double>comparingByValue()
+          .reversed()
+          .thenComparing(Map.Entry.comparingByKey());
 
   /// A match that a photograph has for a segment.
   ///
@@ -50,10 +56,13 @@ public final class CoherentChoice {
   ///     most; the last there is if there are fewer
   public static int[] ranks(List<SegmentMatches> segments, int first) {
     CoherentChoice choice = new CoherentChoice(segments);
-    List<String> sources = choice.mostFirst();
-    for (int place = first; !sources.isEmpty(); place = 0) {
-      choice.takeFrom(sources.get(Math.min(place, sources.size() - 1)));
-      sources = choice.mostFirst();
+    List<Map.Entry<String, Double>> sources = new ArrayList<>(choice.worth().entrySet());
+    if (!sources.isEmpty()) {
+      sources.sort(MOST_FIRST);
+      choice.takeFrom(sources.get(Math.min(first, sources.size() - 1)).getKey());
+    }
+    for (var rest = choice.worth(); !rest.isEmpty(); rest = choice.worth()) {
+      choice.takeFrom(Collections.min(rest.entrySet(), MOST_FIRST).getKey());
     }
     return choice.ranks;
   }
@@ -71,8 +80,8 @@ public final class CoherentChoice {
     return offers;
   }
 
-  /// Photographs by what they have for the segments that have nothing yet.
-  private List<String> mostFirst() {
+  /// What each photograph has for the segments that have nothing yet.
+  private Map<String, Double> worth() {
     Map<String, Double> worth = new HashMap<>();
     for (int i = 0; i < ranks.length; i++) {
       if (ranks[i] == NONE) {
@@ -80,12 +89,7 @@ public final class CoherentChoice {
         offers.get(i).forEach((from, offer) -> worth.merge(from, area * offer.worth, Double::sum));
       }
     }
-    List<String> order = new ArrayList<>(worth.keySet());
-    order.sort(
-        Comparator.<String>comparingDouble(worth::get)
-            .reversed()
-            .thenComparing(Comparator.naturalOrder()));
-    return order;
+    return worth;
   }
 
   private void takeFrom(String source) {

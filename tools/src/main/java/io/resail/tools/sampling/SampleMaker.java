@@ -12,6 +12,8 @@ import io.resail.synth.guidance.ChosenUnit;
 import io.resail.synth.guidance.CoherentChoice;
 import io.resail.synth.guidance.Guidance;
 import io.resail.synth.guidance.GuidanceAssembler;
+import io.resail.synth.guidance.UnitChoice;
+import io.resail.synthesis.Choice;
 import io.resail.tools.dataset.Dataset;
 import io.resail.tools.dataset.Example;
 import io.resail.tools.dataset.ExampleRef;
@@ -85,8 +87,9 @@ public final class SampleMaker {
     List<SegmentMatches> found = matches.of(example.sourceId(), example.labels());
     List<SegmentMatches> segments =
         dropOut == 0 ? found : found.stream().filter(s -> !dropped(s, dropOut, random)).toList();
-    List<Wanted> guides = guides(example, segments, 0, random);
-    List<Wanted> colours = settings.distortedTruth() ? colours(segments, random) : List.of();
+    List<UnitChoice.Pick> guides = guides(example, segments, 0, random);
+    List<UnitChoice.Pick> colours =
+        settings.distortedTruth() ? colours(segments, random) : List.of();
     Map<String, RetrievalUnit> units = fetch(guides, colours);
     float[] distorted =
         settings.distortedTruth()
@@ -99,18 +102,16 @@ public final class SampleMaker {
   /// A sample to evaluate with: the whole picture, every segment.
   ///
   /// @param variant 0 for each segment's best match, another number for the match of that rank, the
-  ///     last one where there are fewer; for [GuidanceSource#RANDOM] the number of the draw
+  ///     last one where there are fewer; for [GuidanceSource#COHERENT] the place of the photograph
+  ///     to begin with, for [GuidanceSource#RANDOM] the number of the draw
   public Sample evaluate(ExampleRef ref, int variant) {
     Example example = ref.load();
     List<SegmentMatches> segments = matches.of(example.sourceId(), example.labels());
     SplittableRandom random = new SplittableRandom(31L * example.sourceId().hashCode() + variant);
-    List<Wanted> guides = guides(example, segments, variant, random);
+    List<UnitChoice.Pick> guides = guides(example, segments, variant, random);
     Geometry geometry = settings.framing().whole();
     return sample(example, geometry, guides, fetch(guides, List.of()), new float[0]);
   }
-
-  /// A match taken for a segment.
-  private record Wanted(SegmentMatches segment, Match match, int rank) {}
 
   /// In ADE20K only background is left out (spec section 2).
   private boolean dropped(SegmentMatches each, double share, RandomGenerator random) {
@@ -119,51 +120,41 @@ public final class SampleMaker {
     return random.nextDouble() < share && !kept;
   }
 
-  private List<Wanted> guides(
+  private List<UnitChoice.Pick> guides(
       Example example, List<SegmentMatches> segments, int rank, RandomGenerator random) {
-    int[] coherent =
-        settings.source() == GuidanceSource.COHERENT
-            ? CoherentChoice.ranks(segments, rank)
-            : new int[0];
-    List<Wanted> wanted = new ArrayList<>();
-    for (int i = 0; i < segments.size(); i++) {
-      SegmentMatches each = segments.get(i);
-      List<Match> candidates = each.answer().matches();
-      switch (settings.source()) {
-        case COHERENT -> {
-          if (coherent[i] != CoherentChoice.NONE) {
-            wanted.add(new Wanted(each, candidates.get(coherent[i]), coherent[i]));
-          }
-        }
-        case RANK0 -> {
-          int nearest = Math.min(rank, candidates.size() - 1);
-          if (nearest >= 0) {
-            wanted.add(new Wanted(each, candidates.get(nearest), nearest));
-          }
-        }
-        case RANDOM ->
-            pool.flatMap(p -> p.draw(each.segment().classId(), example.sourceId(), random))
-                .ifPresent(unit -> wanted.add(new Wanted(each, unit, 0)));
-        case NONE -> {}
-      }
-    }
-    return wanted;
+    return switch (settings.source()) {
+      case RANK0 -> UnitChoice.picks(new Choice.Rank(rank), segments);
+      case COHERENT -> UnitChoice.picks(new Choice.Coherent(rank), segments);
+      case RANDOM -> drawn(example, segments, random);
+      case NONE -> List.of();
+    };
   }
 
-  private List<Wanted> colours(List<SegmentMatches> segments, RandomGenerator random) {
-    List<Wanted> wanted = new ArrayList<>();
+  private List<UnitChoice.Pick> drawn(
+      Example example, List<SegmentMatches> segments, RandomGenerator random) {
+    List<UnitChoice.Pick> drawn = new ArrayList<>();
+    for (SegmentMatches each : segments) {
+      pool.flatMap(p -> p.draw(each.segment().classId(), example.sourceId(), random))
+          .ifPresent(unit -> drawn.add(new UnitChoice.Pick(each, unit, 0)));
+    }
+    return drawn;
+  }
+
+  private List<UnitChoice.Pick> colours(List<SegmentMatches> segments, RandomGenerator random) {
+    List<UnitChoice.Pick> wanted = new ArrayList<>();
     for (SegmentMatches each : segments) {
       List<Match> candidates = each.answer().matches();
       if (!candidates.isEmpty()) {
         int rank = random.nextInt(Math.min(settings.matches(), candidates.size()));
-        wanted.add(new Wanted(each, candidates.get(rank), rank));
+        wanted.add(new UnitChoice.Pick(each, candidates.get(rank), rank));
       }
     }
     return wanted;
   }
 
-  private Map<String, RetrievalUnit> fetch(List<Wanted> guides, List<Wanted> colours) {
-    List<Wanted> all = new ArrayList<>(guides);
+  private Map<String, RetrievalUnit> fetch(
+      List<UnitChoice.Pick> guides, List<UnitChoice.Pick> colours) {
+    List<UnitChoice.Pick> all = new ArrayList<>(guides);
     all.addAll(colours);
     List<String> ids = all.stream().map(w -> w.match().unitId()).distinct().toList();
     Map<String, RetrievalUnit> units = new HashMap<>();
@@ -173,23 +164,15 @@ public final class SampleMaker {
     return units;
   }
 
-  private static List<ChosenUnit> chosen(List<Wanted> wanted, Map<String, RetrievalUnit> units) {
-    return wanted.stream()
-        .map(
-            w ->
-                new ChosenUnit(
-                    w.segment().index(),
-                    w.segment().segment(),
-                    units.get(w.match().unitId()),
-                    w.match().score(),
-                    w.rank()))
-        .toList();
+  private static List<ChosenUnit> chosen(
+      List<UnitChoice.Pick> wanted, Map<String, RetrievalUnit> units) {
+    return wanted.stream().map(pick -> pick.with(units)).toList();
   }
 
   private Sample sample(
       Example example,
       Geometry geometry,
-      List<Wanted> guides,
+      List<UnitChoice.Pick> guides,
       Map<String, RetrievalUnit> units,
       float[] distorted) {
     Guidance whole = assembler.assemble(example.labels(), chosen(guides, units), geometry.load());

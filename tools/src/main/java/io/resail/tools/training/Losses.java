@@ -24,9 +24,7 @@ public final class Losses {
       List<NDArray> terms = new ArrayList<>();
       for (int scale = 0; scale < painted.scales().size(); scale++) {
         List<NDArray> layers = painted.scales().get(scale);
-        for (int layer = 0; layer < layers.size() - 1; layer++) {
-          terms.add(distance(layers.get(layer), real.scales().get(scale).get(layer)));
-        }
+        terms.addAll(distances(layers.subList(0, layers.size() - 1), real.scales().get(scale)));
       }
       return scratch.keep(Torch.times(sum(terms), 1f / painted.scales().size()));
     }
@@ -40,9 +38,10 @@ public final class Losses {
   /// @param painted five layers' features, the finest first
   public static NDArray perceptual(List<NDArray> painted, List<NDArray> real) {
     try (Scratch scratch = new Scratch()) {
+      List<NDArray> distances = distances(painted, real);
       List<NDArray> terms = new ArrayList<>();
       for (int layer = 0; layer < PERCEPTUAL.length; layer++) {
-        terms.add(Torch.times(distance(painted.get(layer), real.get(layer)), PERCEPTUAL[layer]));
+        terms.add(Torch.times(distances.get(layer), PERCEPTUAL[layer]));
       }
       return scratch.keep(sum(terms));
     }
@@ -51,13 +50,11 @@ public final class Losses {
   /// [#perceptual] by the features of a network whose layers are of one magnitude, as network T's
   /// are by their spectral norm: every layer counts alike. With VGG-19's shares almost nothing but
   /// the coarsest layer would.
+  ///
+  /// @param painted any number of layers' features, as many as `real`
   public static NDArray perceptualAlike(List<NDArray> painted, List<NDArray> real) {
     try (Scratch scratch = new Scratch()) {
-      List<NDArray> terms = new ArrayList<>();
-      for (int layer = 0; layer < painted.size(); layer++) {
-        terms.add(distance(painted.get(layer), real.get(layer)));
-      }
-      return scratch.keep(sum(terms));
+      return scratch.keep(sum(distances(painted, real)));
     }
   }
 
@@ -91,6 +88,15 @@ public final class Losses {
       NDArray each = logVariance.add(1).sub(mean.square()).sub(logVariance.exp());
       return scratch.keep(Torch.times(each.sum(), -0.5f));
     }
+  }
+
+  /// Of each layer of `moved` from the same of `fixed`.
+  private static List<NDArray> distances(List<NDArray> moved, List<NDArray> fixed) {
+    List<NDArray> distances = new ArrayList<>();
+    for (int layer = 0; layer < moved.size(); layer++) {
+      distances.add(distance(moved.get(layer), fixed.get(layer)));
+    }
+    return distances;
   }
 
   private static NDArray distance(NDArray moved, NDArray fixed) {

@@ -70,11 +70,15 @@ public record SegmentationNetwork(int labels, int narrower) {
   ///
   /// @throws IllegalArgumentException if a side is no multiple of [#STRIDE]
   public List<NDArray> features(State state, NDArray image) {
+    requireSides(image);
     try (Scratch scratch = new Scratch()) {
-      return unhalved(state, image, DOWN.length - 1).stream()
-          .map(Torch::half)
-          .map(scratch::keep)
-          .toList();
+      List<NDArray> seen = new ArrayList<>();
+      NDArray x = image;
+      for (int i = 0; i < DOWN.length - 1; i++) {
+        x = scratch.keep(Torch.half(down(state, i, x)));
+        seen.add(x);
+      }
+      return seen;
     }
   }
 
@@ -83,32 +87,31 @@ public record SegmentationNetwork(int labels, int narrower) {
   ///
   /// @throws IllegalArgumentException if a side is no multiple of [#STRIDE]
   public List<NDArray> fineFeatures(State state, NDArray image) {
-    return unhalved(state, image, FINE);
-  }
-
-  private static List<NDArray> unhalved(State state, NDArray image, int blocks) {
-    if (image.getShape().get(2) % STRIDE != 0 || image.getShape().get(3) % STRIDE != 0) {
-      throw new IllegalArgumentException(
-          "image " + image.getShape() + ": need sides that are multiples of " + STRIDE);
-    }
+    requireSides(image);
     try (Scratch scratch = new Scratch()) {
       List<NDArray> seen = new ArrayList<>();
-      NDArray x = image;
-      for (int i = 0; i < blocks; i++) {
-        NDArray unhalved = scratch.keep(down(state.under("body_down." + i), x, i == 0));
-        seen.add(unhalved);
-        x = Torch.half(unhalved);
+      for (int i = 0; i < FINE; i++) {
+        NDArray x = i == 0 ? image : Torch.half(seen.getLast());
+        seen.add(scratch.keep(down(state, i, x)));
       }
       return seen;
     }
   }
 
+  private static void requireSides(NDArray image) {
+    if (image.getShape().get(2) % STRIDE != 0 || image.getShape().get(3) % STRIDE != 0) {
+      throw new IllegalArgumentException(
+          "image " + image.getShape() + ": need sides that are multiples of " + STRIDE);
+    }
+  }
+
   /// A block on the way down but for its halving, which comes last: an average of neighbours and a
   /// 1x1 convolution may change places.
-  private static NDArray down(State state, NDArray x, boolean first) {
+  private static NDArray down(State network, int block, NDArray x) {
+    State state = network.under("body_down." + block);
     try (Scratch scratch = new Scratch()) {
       NDArray main =
-          first
+          block == 0
               ? spectral3x3(state.under("conv1.0"), x)
               : spectral3x3(state.under("conv1.1"), Torch.leaky(x));
       main = spectral3x3(state.under("conv2.1"), Torch.leaky(main));

@@ -122,14 +122,14 @@ class EvaluationTest {
             "guidance alone, random units",
             "photographs")
         .hasSize(9);
-    Scores pasted = report.scores().get(5);
+    Scores pasted = report.scores().get(GuidanceSource.values().length + 1);
     assertThat(pasted.coverage()).isEqualTo(report.scores().getFirst().coverage());
     assertThat(pasted.seenDistance().orElseThrow())
         .isPositive()
         .isNotEqualTo(report.scores().getFirst().seenDistance().orElseThrow());
     Scores guided = report.scores().getFirst();
     Scores unguided = report.scores().get(GuidanceSource.NONE.ordinal());
-    Scores spade = report.scores().get(4);
+    Scores spade = report.scores().get(GuidanceSource.values().length);
     Scores photographs = report.scores().getLast();
     assertThat(guided.images()).isEqualTo(2);
     assertThat(guided.coverage()).isPositive().isLessThanOrEqualTo(1);

@@ -1,25 +1,36 @@
-package io.resail.synth;
+package io.resail.synth.guidance;
 
 import io.resail.retrieval.Match;
 import io.resail.retrieval.RetrievalRequest;
+import io.resail.retrieval.RetrievalUnit;
 import io.resail.retrieval.SegmentMatches;
-import io.resail.synth.guidance.CoherentChoice;
 import io.resail.synthesis.Choice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Which of its matches each segment is given.
-final class UnitChoice {
+public final class UnitChoice {
   private static final long STEP = 0x9e3779b97f4a7c15L;
 
   private UnitChoice() {}
 
   /// A segment with its match.
-  record Pick(SegmentMatches segment, Match match, int rank) {}
+  ///
+  /// @param rank of the match among the segment's, 0 the best
+  public record Pick(SegmentMatches segment, Match match, int rank) {
+    /// The same with the unit's pixels.
+    ///
+    /// @param units by id, this match's among them
+    public ChosenUnit with(Map<String, RetrievalUnit> units) {
+      return new ChosenUnit(
+          segment.index(), segment.segment(), units.get(match.unitId()), match.score(), rank);
+    }
+  }
 
   /// Matches per segment that the choices may need; never fewer than the usual ten, which clients
   /// show.
-  static int matchesFor(List<Choice> choices) {
+  public static int matchesFor(List<Choice> choices) {
     int most = RetrievalRequest.DEFAULT_MATCHES;
     for (Choice choice : choices) {
       int needed =
@@ -34,7 +45,9 @@ final class UnitChoice {
   }
 
   /// The match of each segment that has any.
-  static List<Pick> picks(Choice choice, List<SegmentMatches> segments) {
+  ///
+  /// @param segments of one map, with as many matches as [#matchesFor] says
+  public static List<Pick> picks(Choice choice, List<SegmentMatches> segments) {
     int[] ranks =
         switch (choice) {
           case Choice.Coherent(int first) -> CoherentChoice.ranks(segments, first);

@@ -1,4 +1,4 @@
-package io.resail.synth;
+package io.resail.synth.guidance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,6 +58,26 @@ class UnitChoiceTest {
     assertThat(UnitChoice.picks(new Choice.Rank(0), segments)).isEmpty();
     assertThat(UnitChoice.picks(new Choice.Seed(1), segments)).isEmpty();
     assertThat(UnitChoice.picks(new Choice.Coherent(0), segments)).isEmpty();
+  }
+
+  @Test
+  void coherentPicksAreOfOneSourceWhereRankZeroTakesTwo() {
+    List<SegmentMatches> street =
+        List.of(
+            segment(0, new Answer.Found(List.of(match("fog", 0.10f), match("noon", 0.11f)))),
+            segment(1, new Answer.NoUnitOfClass(1)),
+            segment(2, new Answer.Found(List.of(match("noon", 0.20f)))));
+
+    assertThat(UnitChoice.picks(new Choice.Coherent(0), street))
+        .extracting(pick -> pick.match().source())
+        .containsExactly("noon", "noon");
+    assertThat(UnitChoice.picks(new Choice.Rank(0), street))
+        .extracting(pick -> pick.match().source())
+        .containsExactly("fog", "noon");
+  }
+
+  private static Match match(String source, float score) {
+    return new Match(source + "#", source, BOX, score, false);
   }
 
   @Test
