@@ -8,8 +8,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.resail.synth.weights.Tensor;
 import io.resail.synth.weights.Weights;
 import io.resail.testing.Seeds;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -37,18 +40,31 @@ class SharedSemanticsTest {
     manager.close();
   }
 
-  /// Two passes in training on the same weights, as a step of training has them.
+  /// Two passes in training on the same weights, as a step of training has them. Through seven
+  /// blocks rounding may turn an activation, once in forty draws or so, and then gradients differ
+  /// by per cents; what is wrong differs in every draw. So weights are drawn anew, twice at most.
   @ParameterizedTest
   @EnumSource(NormKind.class)
   void passesThatShareItPaintAndLearnAsThoseThatDoNot(NormKind norm, SplittableRandom random) {
     NetworkSettings settings =
         new NetworkSettings(
             norm, LABELS, new NetworkSettings.Widths(2, 24, 8), Upsampling.NORMAL, SIDE, 1);
-    Weights weights = NoisyWeights.of(settings.blueprint(), random);
     NDArray labels = manager.create(labels(random), new Shape(IMAGES, SIDE, SIDE));
+
+    List<String> differing = differing(settings, labels, random);
+    for (int again = 0; again < 2 && !differing.isEmpty(); again++) {
+      differing = differing(settings, labels, random);
+    }
+
+    assertThat(differing).isEmpty();
+  }
+
+  /// Names of the arrays whose gradients differ by more than rounding.
+  private List<String> differing(
+      NetworkSettings settings, NDArray labels, SplittableRandom random) {
+    Weights weights = NoisyWeights.of(settings.blueprint(), random);
     NDArray first = picture(random);
     NDArray second = picture(random);
-
     Result apart =
         result(
             weights, first, second, (state, guidance) -> paint(settings, state, labels, guidance));
@@ -66,22 +82,20 @@ class SharedSemanticsTest {
 
     assertThat(manager.getManagedArrays()).hasSize(before + 1); // what the second pass painted
     assertThat(shared.painted.sub(apart.painted).abs().max().getFloat()).isLessThan(1e-4f);
-    assertThat(shared.gradients.tensors().keySet()).isEqualTo(apart.gradients.tensors().keySet());
+    Map<String, Tensor> gradients = apart.gradients.tensors();
+    assertThat(shared.gradients.tensors().keySet()).isEqualTo(gradients.keySet());
     double largest =
-        apart.gradients.tensors().values().stream()
-            .mapToDouble(each -> length(each.floats()))
-            .max()
-            .orElseThrow();
-    apart
-        .gradients
-        .tensors()
-        .forEach(
-            (name, gradient) ->
-                // Through seven blocks rounding grows, and turns an activation or two; what stands
-                // before a batch norm has a gradient of nothing but rounding.
-                assertThat(difference(gradient.floats(), shared.gradients.tensor(name).floats()))
-                    .as(name)
-                    .isLessThan(2e-2 * length(gradient.floats()) + 1e-4 * largest));
+        gradients.values().stream().mapToDouble(each -> length(each.floats())).max().orElseThrow();
+    return gradients.entrySet().stream()
+        .filter(
+            each -> {
+              // What stands before a batch norm has a gradient of nothing but rounding.
+              float[] gradient = each.getValue().floats();
+              return difference(gradient, shared.gradients.tensor(each.getKey()).floats())
+                  > 1e-3 * length(gradient) + 1e-5 * largest;
+            })
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /// One branch alone, by tables and at every pixel: nothing comes after that rounding could grow
