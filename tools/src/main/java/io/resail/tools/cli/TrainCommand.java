@@ -86,16 +86,17 @@ final class TrainCommand implements Callable<Integer> {
     DatasetLocation location = needed(dataset, "--dataset");
     Path run = needed(out, "--out");
     PainterRecipe recipe = Training.painter(text(recipeFile), recipeFile.toString());
+    TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr());
     try (UnitIndex retriever = UnitIndex.open(needed(index, "--index"), IndexSettings.DEFAULT)) {
-      new Training(run, threads(threads), new TrainingProgress(spec.commandLine().getErr()))
-          .run(
-              recipe,
-              new Training.Material(
-                  Dataset.open(location, split),
-                  Dataset.open(location, shownSplit.orElse(location.splits().getLast())),
-                  retriever,
-                  segmenter,
-                  vgg));
+      Training.Material material =
+          new Training.Material(
+              Dataset.open(location, split),
+              Dataset.open(location, shownSplit.orElse(location.splits().getLast())),
+              retriever,
+              segmenter,
+              vgg);
+      Training training = new Training(run, threads(threads), progress);
+      Shutdown.stopping(progress::stop, () -> training.run(recipe, material));
     }
     spec.commandLine().getOut().println("generator: " + run.resolve("generator.safetensors"));
     return 0;
@@ -157,8 +158,10 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
       SegmenterRecipe recipe = Training.segmenter(text(config), config.toString());
-      new Training(out, threads(threads), new TrainingProgress(spec.commandLine().getErr()))
-          .run(recipe, Dataset.open(dataset, split));
+      Dataset opened = Dataset.open(dataset, split);
+      TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr());
+      Training training = new Training(out, threads(threads), progress);
+      Shutdown.stopping(progress::stop, () -> training.run(recipe, opened));
       spec.commandLine().getOut().println("segmenter: " + out.resolve("segmenter.safetensors"));
       return 0;
     }

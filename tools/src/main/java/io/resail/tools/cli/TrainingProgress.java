@@ -8,11 +8,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Says how a training gets on: an estimate first, then a line every few seconds, and every file.
+/// Stops it when told to, by any thread.
 final class TrainingProgress implements RunListener {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
   private final PrintWriter out;
   private long nextNanos = Long.MIN_VALUE;
+  private volatile boolean stopping;
 
   TrainingProgress(PrintWriter out) {
     this.out = out;
@@ -61,6 +63,18 @@ final class TrainingProgress implements RunListener {
   public void wrote(Path file) {
     out.println("wrote " + file);
     out.flush();
+  }
+
+  /// Lets the run end after the step under way.
+  void stop() {
+    out.println("told to end: stopping after this step");
+    out.flush();
+    stopping = true;
+  }
+
+  @Override
+  public boolean stops() {
+    return stopping;
   }
 
   private static String clock(Duration time) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 
-/// Told how a run gets on, on the thread that runs it.
+/// Told how a run gets on, and asked whether it is to go on, on the thread that runs it.
 public interface RunListener {
   /// What a run will need, measured by two steps on networks that are then thrown away.
   ///
@@ -42,4 +42,9 @@ public interface RunListener {
 
   /// After a file was written.
   default void wrote(Path file) {}
+
+  /// Asked after each step: whether the run is to stop there, its checkpoint kept.
+  default boolean stops() {
+    return false;
+  }
 }

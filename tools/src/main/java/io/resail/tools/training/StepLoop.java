@@ -60,8 +60,8 @@ final class StepLoop<S> {
   ///
   /// @return the losses of the last step; empty if there was none left to take
   /// @throws FaultException [Fault#WRONG_INPUT] if a loss is no longer a number or the checkpoint
-  ///     is
-  ///     of other data; [Fault#CANCELLED] if the thread is interrupted, after a checkpoint
+  ///     is of other data; [Fault#CANCELLED] if the thread is interrupted or the listener stops it,
+  ///     after a checkpoint
   Optional<RunLog.Row> run() {
     Optional<RunFolder.Saved> saved = folder.newest();
     saved.ifPresent(this::requireSameData);
@@ -86,14 +86,19 @@ final class StepLoop<S> {
           memory.add(step, ProcessMemory.megabytes());
           requireNumbers(losses, step, batch, trainee);
           listener.stepped(pace.after(step + 1, steps, losses));
-          boolean interrupted = Thread.interrupted();
+          boolean stopped = Thread.interrupted() || listener.stops();
           boolean last = step + 1 == steps;
-          if (last || interrupted || (step + 1) % keeping.checkpointEvery() == 0) {
+          if (last || stopped || (step + 1) % keeping.checkpointEvery() == 0) {
             keep(trainee, step + 1, log);
           }
-          if (interrupted) {
+          if (stopped && !last) {
             throw new FaultException(
-                Fault.CANCELLED, "interrupted after step " + (step + 1) + ": resume it any time");
+                Fault.CANCELLED,
+                "stopped after step "
+                    + (step + 1)
+                    + " of "
+                    + steps
+                    + ": the same call goes on from there");
           }
           if (last || (step + 1) % keeping.samplesEvery() == 0) {
             course.illustrate(trainee, step + 1, folder).forEach(listener::wrote);

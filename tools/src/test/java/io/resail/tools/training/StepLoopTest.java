@@ -28,6 +28,7 @@ class StepLoopTest {
   @TempDir private Path path;
   private final List<RunListener.Progress> told = new ArrayList<>();
   private final List<RunListener.Estimate> estimates = new ArrayList<>();
+  private long stopAfter = Long.MAX_VALUE;
   private final RunListener listener =
       new RunListener() {
         @Override
@@ -38,6 +39,11 @@ class StepLoopTest {
         @Override
         public void stepped(Progress progress) {
           told.add(progress);
+        }
+
+        @Override
+        public boolean stops() {
+          return told.getLast().done() == stopAfter;
         }
       };
 
@@ -171,6 +177,27 @@ class StepLoopTest {
     assertThat(path.resolve("parts/losses.csv"))
         .hasSameTextualContentAs(path.resolve("whole/losses.csv"));
     assertThat(estimates.getLast().firstStep()).isEqualTo(8);
+  }
+
+  @Test
+  void aStoppedRunGoesOnAsIfItHadNotStopped() {
+    RunLog.Row whole = run(new Summing(), path.resolve("whole"));
+    stopAfter = 7;
+
+    assertThatThrownBy(() -> run(new Summing(), path.resolve("parts")))
+        .isInstanceOfSatisfying(
+            FaultException.class, e -> assertThat(e.fault()).isEqualTo(Fault.CANCELLED))
+        .hasMessageContaining("after step 7 of 20");
+    stopAfter = Long.MAX_VALUE;
+    assertThat(run(new Summing(), path.resolve("parts"))).isEqualTo(whole);
+    assertThat(estimates.getLast().firstStep()).isEqualTo(7);
+  }
+
+  @Test
+  void aRunStoppedAtItsLastStepIsFinished() {
+    stopAfter = 20;
+
+    assertThat(run(new Summing(), path).step()).isEqualTo(19);
   }
 
   @Test
