@@ -114,6 +114,12 @@ final class EvaluateCommand implements Callable<Integer> {
   private int shown;
 
   @Option(
+      names = "--disturbed",
+      description =
+          "Adds rows of the photographs disturbed in known ways, which show what T can see.")
+  private boolean disturbed;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "REPORT",
@@ -131,7 +137,8 @@ final class EvaluateCommand implements Callable<Integer> {
           out.toString(),
           "there is a report in " + out + " already: name another folder, or add --overwrite");
     }
-    EvaluationSettings settings = new EvaluationSettings(limit, variants, leakImages, shown);
+    EvaluationSettings settings =
+        new EvaluationSettings(limit, variants, leakImages, shown, disturbed);
     List<Contender> contenders = new ArrayList<>();
     for (Path model : models) {
       Checkpoint checkpoint = Checkpoint.read(model);

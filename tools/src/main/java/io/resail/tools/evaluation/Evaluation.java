@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /// Paints held-out label maps and measures what came out (spec section 9), through the index, the
@@ -120,6 +121,10 @@ public final class Evaluation {
         }
       }
       scores.addAll(pasted.sequencedValues());
+      if (eyes.seeClasses()) {
+        yardsticks(framing, eyes)
+            .forEach((name, tally) -> scores.add(tally.scores(name, "", photographs, training)));
+      }
       scores.add(photographs.scores("photographs", "", photographs, training));
       return new EvaluationReport(protocol(contenders, size), scores, columns(contenders), shown);
     }
@@ -164,6 +169,35 @@ public final class Evaluation {
       }
     }
     return tally;
+  }
+
+  /// Photographs that stand for no generator, by name: as many of those that the index holds, whose
+  /// distance is what chance makes of it, and on request those of the maps disturbed.
+  private SequencedMap<String, Tally> yardsticks(Framing framing, Eyes eyes) {
+    progress.accept("looking at photographs that distances are measured by");
+    LabelledPictures pictures = new LabelledPictures(framing);
+    SequencedMap<String, Tally> tallies = new LinkedHashMap<>();
+    for (ExampleRef ref : material.indexed.spread(examples.size())) {
+      Sample sample = pictures.whole(ref);
+      look(sample, sample.toImage(), eyes, tallies, "photographs of the index");
+    }
+    SplittableRandom random = new SplittableRandom(1);
+    for (ExampleRef ref : settings.disturbed() ? examples : List.<ExampleRef>of()) {
+      Sample sample = pictures.whole(ref);
+      for (Disturbance each : Disturbance.values()) {
+        float[] disturbed =
+            each.of(sample.toImage(), catalog.channels(sample.labels()), sample.size(), random);
+        look(sample, disturbed, eyes, tallies, "photographs, " + each.words());
+      }
+    }
+    return tallies;
+  }
+
+  private void look(
+      Sample sample, float[] image, Eyes eyes, Map<String, Tally> tallies, String name) {
+    Tally tally = tallies.computeIfAbsent(name, _ -> new Tally(catalog, eyes.seeClasses()));
+    eyes.look(values(picture(image, sample.size())), catalog.channels(sample.labels()), tally);
+    tally.example(0);
   }
 
   private List<float[]> training(Framing framing, Eyes eyes) {
@@ -290,8 +324,9 @@ public final class Evaluation {
     material.inception.ifPresent(each -> words.put("Inception", "SHA-256 " + each.hash()));
     words.put(
         "T distance",
-        "Frechet distance between the means of T's deepest features: not FID, and comparable only"
-            + " within one report");
+        "Frechet distance between the means of T's deepest features, and by level of those after"
+            + " each of its halvings: not FID, and comparable only within one report. What chance"
+            + " makes of it stands beside 'photographs of the index', which are as many");
     return words;
   }
 }

@@ -21,7 +21,8 @@ import java.util.TreeMap;
 /// What an evaluation found: numbers, how they came about, pictures.
 ///
 /// @param protocol what was done, by subject
-/// @param scores one for each contender, one for each guidance alone, then one of the photographs
+/// @param scores one for each contender, one for each guidance alone, then those of photographs,
+///     the last that of the photographs of the maps themselves
 /// @param columns headings of the pictures
 /// @param pictures rows of pictures, one for each column
 public record EvaluationReport(
@@ -115,6 +116,27 @@ public record EvaluationReport(
     return rows;
   }
 
+  /// The table of T distances by level: headings, then a row for each of the scores that has them;
+  /// empty without T.
+  List<List<String>> distanceTable() {
+    List<Scores> distant = scores.stream().filter(each -> !each.seenDistances().isEmpty()).toList();
+    if (distant.isEmpty()) {
+      return List.of();
+    }
+    List<List<String>> rows = new ArrayList<>();
+    List<String> headings = new ArrayList<>(List.of("T distance by level"));
+    for (int level = 1; level <= distant.getFirst().seenDistances().size(); level++) {
+      headings.add("1/" + (1 << level));
+    }
+    rows.add(headings);
+    for (Scores each : distant) {
+      List<String> row = new ArrayList<>(List.of(each.name()));
+      each.seenDistances().forEach(distance -> row.add(number(Optional.of(distance))));
+      rows.add(row);
+    }
+    return rows;
+  }
+
   private static String percent(Optional<Double> share) {
     return share
         .filter(Double::isFinite)
@@ -130,6 +152,9 @@ public record EvaluationReport(
   public String markdown() {
     StringBuilder text = new StringBuilder("# Evaluation\n\n");
     append(text, table());
+    if (!distanceTable().isEmpty()) {
+      append(text, distanceTable());
+    }
     if (!classTable().isEmpty()) {
       append(text, classTable());
     }
@@ -162,6 +187,10 @@ public record EvaluationReport(
       each.withoutVoid().ifPresent(seen -> put(one.putObject("without_void"), seen));
       each.everywhere().ifPresent(seen -> put(one.putObject("void_counted"), seen));
       each.seenDistance().ifPresent(value -> one.put("t_frechet_distance", value));
+      if (!each.seenDistances().isEmpty()) {
+        ArrayNode levels = one.putArray("t_frechet_distance_by_level");
+        each.seenDistances().forEach(levels::add);
+      }
       each.fid().ifPresent(value -> one.put("fid", value));
       each.diversity()
           .ifPresent(

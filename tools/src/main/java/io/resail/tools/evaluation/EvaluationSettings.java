@@ -8,7 +8,9 @@ import io.resail.retrieval.RetrievalRequest;
 /// @param variants images painted from each map, by matches of rank 0 and on, 1 to 1,000
 /// @param trainingImages indexed photographs that the leak check compares with; 0 leaves it out
 /// @param shown examples shown in the report
-public record EvaluationSettings(int images, int variants, int trainingImages, int shown) {
+/// @param disturbed whether photographs disturbed in known ways are measured as well
+public record EvaluationSettings(
+    int images, int variants, int trainingImages, int shown, boolean disturbed) {
   /// @throws IllegalArgumentException if a number is out of range
   public EvaluationSettings {
     if (images < 2

@@ -12,6 +12,7 @@ import io.resail.synth.network.Scratch;
 import io.resail.synthesis.OutputSize;
 import io.resail.tools.training.SegmentationNetwork;
 import io.resail.tools.training.SegmenterCheckpoint;
+import java.util.List;
 
 /// Network T looking at images of one size: which classes it sees, and what stands for the image as
 /// a whole. One thread; the caller closes it.
@@ -42,11 +43,11 @@ final class Observer implements AutoCloseable {
   /// What T sees of an image; whoever made it does not change its arrays.
   static final class Seen {
     private final int[] channels;
-    private final float[] features;
+    private final List<float[]> levels;
 
-    Seen(int[] channels, float[] features) {
+    Seen(int[] channels, List<float[]> levels) {
       this.channels = channels;
-      this.features = features;
+      this.levels = levels;
     }
 
     /// The likeliest label channel of each pixel.
@@ -54,9 +55,14 @@ final class Observer implements AutoCloseable {
       return channels;
     }
 
+    /// The mean of each feature over the image, after each halving, the finest first.
+    List<float[]> levels() {
+      return levels;
+    }
+
     /// The mean of each deepest feature over the image.
     float[] features() {
-      return features;
+      return levels.getLast();
     }
   }
 
@@ -68,17 +74,19 @@ final class Observer implements AutoCloseable {
         Scratch _ = new Scratch();
         NDManager own = manager.newSubManager()) {
       NDArray array = own.create(image, new Shape(1, 3, size.height(), size.width()));
-      NDArray logits = network.logits(parameters.evaluation(), array);
+      List<NDArray> features = network.features(parameters.evaluation(), array);
+      NDArray logits = network.logits(parameters.evaluation(), features);
       long[] likeliest = logits.argMax(1).toLongArray();
       int[] channels = new int[likeliest.length];
       for (int i = 0; i < channels.length; i++) {
         channels[i] = (int) likeliest[i];
       }
-      NDArray deepest = network.features(parameters.evaluation(), array).getLast();
-      return new Seen(
-          channels,
-          deepest.reshape(deepest.getShape().get(1), -1).mean(new int[] {1}).toFloatArray());
+      return new Seen(channels, features.stream().map(Observer::means).toList());
     }
+  }
+
+  private static float[] means(NDArray features) {
+    return features.reshape(features.getShape().get(1), -1).mean(new int[] {1}).toFloatArray();
   }
 
   @Override

@@ -48,6 +48,10 @@ final class ReportPage {
     table(report.table());
     bars();
     pictures();
+    if (!report.distanceTable().isEmpty()) {
+      page.append("<h2>T distance by level</h2>\n");
+      table(report.distanceTable());
+    }
     if (!report.classTable().isEmpty()) {
       page.append("<h2>By class</h2>\n");
       table(report.classTable());

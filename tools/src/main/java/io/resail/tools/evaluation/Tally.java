@@ -4,11 +4,12 @@ import io.resail.raster.ClassCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// What is kept of each image of a contender until all were looked at. One thread.
 final class Tally {
   private final Optional<Confusion> confusion;
-  private final List<float[]> seen = new ArrayList<>();
+  private final List<List<float[]>> seen = new ArrayList<>(); // by level, the finest first
   private final List<float[]> inception = new ArrayList<>();
   private final List<Diversity> diversities = new ArrayList<>();
   private double coverage;
@@ -25,7 +26,12 @@ final class Tally {
   /// Adds what T sees of an image.
   void see(int[] truth, Observer.Seen what) {
     confusion.orElseThrow().add(truth, what.channels());
-    seen.add(what.features());
+    for (int level = 0; level < what.levels().size(); level++) {
+      if (level == seen.size()) {
+        seen.add(new ArrayList<>());
+      }
+      seen.get(level).add(what.levels().get(level));
+    }
   }
 
   /// Adds Inception's features of an image.
@@ -50,14 +56,6 @@ final class Tally {
     diversities.add(ofOneMap);
   }
 
-  List<float[]> seen() {
-    return seen;
-  }
-
-  List<float[]> inception() {
-    return inception;
-  }
-
   /// All of it, against what was kept of the photographs.
   Scores scores(String name, String hash, Tally photographs, List<float[]> training) {
     boolean self = photographs == this;
@@ -67,16 +65,18 @@ final class Tally {
         images,
         confusion.map(Confusion::everywhere),
         confusion.map(Confusion::withoutVoid),
-        self || seen.size() < 2
-            ? Optional.empty()
-            : Optional.of(Frechet.distance(seen, photographs.seen)),
+        self || images < 2
+            ? List.of()
+            : IntStream.range(0, seen.size())
+                .mapToObj(level -> Frechet.distance(seen.get(level), photographs.seen.get(level)))
+                .toList(),
         self || inception.size() < 2
             ? Optional.empty()
             : Optional.of(Frechet.distance(inception, photographs.inception)),
         diversities.isEmpty() ? Optional.empty() : Optional.of(Diversity.mean(diversities)),
         self || training.isEmpty() || seen.isEmpty()
             ? Optional.empty()
-            : Optional.of(LeakCheck.of(seen, photographs.seen, training)),
+            : Optional.of(LeakCheck.of(seen.getLast(), photographs.seen.getLast(), training)),
         images == 0 ? 0 : coverage / images,
         new Scores.Millis(
             painted == 0 ? 0 : guideNanos / 1e6 / painted,

@@ -55,7 +55,15 @@ public record SegmentationNetwork(int labels, int narrower) {
   /// @throws IllegalArgumentException if a side is not
   public NDArray logits(State state, NDArray image) {
     try (Scratch scratch = new Scratch()) {
-      List<NDArray> seen = features(state, image);
+      return scratch.keep(logits(state, features(state, image)));
+    }
+  }
+
+  /// The same from what it has seen on the way down.
+  ///
+  /// @param seen what [#features] gave
+  public NDArray logits(State state, List<NDArray> seen) {
+    try (Scratch scratch = new Scratch()) {
       NDArray x = seen.getLast();
       for (int i = 0; i < UP.length; i++) {
         NDArray input = i == 0 ? x : Torch.channels(seen.get(UP.length - 1 - i), x);

@@ -99,7 +99,7 @@ class EvaluationTest {
     return new Evaluation(
         new Evaluation.Material(
             world.validation(), world.train(), world.index(), segmenter, Optional.empty()),
-        new EvaluationSettings(10, variants, 3, 1),
+        new EvaluationSettings(10, variants, 3, 1, true),
         _ -> {});
   }
 
@@ -120,8 +120,17 @@ class EvaluationTest {
             "guidance alone, best match",
             "guidance alone, coherent matches",
             "guidance alone, random units",
+            "photographs of the index",
+            "photographs, blurred by 1 pixel",
+            "photographs, noise of 10 of 255",
+            "photographs, chequered by 8 of 255",
+            "photographs, each class in its mean colour",
+            "photographs, all of one mean brightness",
             "photographs")
-        .hasSize(9);
+        .hasSize(15);
+    assertThat(report.scores())
+        .filteredOn(each -> each.name().startsWith("photographs "))
+        .allSatisfy(each -> assertThat(each.seenDistances()).hasSize(6));
     Scores pasted = report.scores().get(GuidanceSource.values().length + 1);
     assertThat(pasted.coverage()).isEqualTo(report.scores().getFirst().coverage());
     assertThat(pasted.seenDistance().orElseThrow())
@@ -140,7 +149,9 @@ class EvaluationTest {
     assertThat(spade.diversity().orElseThrow().pixels()).isZero();
     assertThat(unguided.diversity().orElseThrow().pixels()).isZero();
     assertThat(guided.leak()).isPresent();
-    assertThat(photographs.seenDistance()).isEmpty();
+    assertThat(photographs.seenDistances()).isEmpty();
+    assertThat(guided.seenDistances()).hasSize(6).allMatch(distance -> distance > 0);
+    assertThat(guided.seenDistances().getLast()).isEqualTo(guided.seenDistance().orElseThrow());
     assertThat(photographs.hash()).isEmpty();
     assertThat(guided.everywhere().orElseThrow().pixels()).isEqualTo(2 * 128 * 128);
     // Nine pixels of each map are void.
@@ -157,6 +168,7 @@ class EvaluationTest {
     assertThat(Files.readString(folder.resolve("report.md")))
         .contains("| photographs |")
         .contains("IoU % by class")
+        .contains("| T distance by level | 1/2 | 1/4 | 1/8 | 1/16 | 1/32 | 1/64 |")
         .contains(resail.hash());
   }
 
@@ -169,7 +181,10 @@ class EvaluationTest {
     assertThat(scores.fid()).isEmpty();
     assertThat(scores.diversity()).isEmpty();
     assertThat(scores.coverage()).isPositive();
+    assertThat(scores.seenDistances()).isEmpty();
+    assertThat(report.scores()).hasSize(3);
     assertThat(report.classTable()).isEmpty();
+    assertThat(report.distanceTable()).isEmpty();
   }
 
   @Test
@@ -192,6 +207,7 @@ class EvaluationTest {
                     .run(List.of(new Contender(foreign, GuidanceSource.NONE))))
         .isInstanceOf(FaultException.class)
         .hasMessageContaining("other classes");
-    assertThatThrownBy(() -> new EvaluationSettings(1, 1, 0, 0)).hasMessageContaining("at least 2");
+    assertThatThrownBy(() -> new EvaluationSettings(1, 1, 0, 0, false))
+        .hasMessageContaining("at least 2");
   }
 }
