@@ -18,6 +18,7 @@ import io.resail.synth.network.Scratch;
 import io.resail.synthesis.OutputSize;
 import io.resail.tools.dataset.Dataset;
 import io.resail.tools.dataset.ExampleRef;
+import io.resail.tools.distortion.LightRule;
 import io.resail.tools.distortion.WarpRule;
 import io.resail.tools.gallery.Gallery;
 import io.resail.tools.sampling.Framing;
@@ -225,6 +226,7 @@ public final class Evaluation {
                 contender.checkpoint().guidance(),
                 false,
                 WarpRule.CENTRED,
+                LightRule.TRANSFERRED,
                 Math.max(1, settings.variants()),
                 0,
                 0),

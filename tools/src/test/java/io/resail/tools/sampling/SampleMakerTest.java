@@ -13,6 +13,7 @@ import io.resail.testing.Catalogs;
 import io.resail.testing.Seeds;
 import io.resail.tools.dataset.Dataset;
 import io.resail.tools.dataset.ExampleRef;
+import io.resail.tools.distortion.LightRule;
 import io.resail.tools.distortion.WarpRule;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ class SampleMakerTest {
             GuidanceRule.INTENDED,
             distorted,
             WarpRule.CENTRED,
+            LightRule.TRANSFERRED,
             10,
             dropOut,
             dropOut),
