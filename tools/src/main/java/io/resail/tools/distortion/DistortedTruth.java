@@ -10,7 +10,6 @@ import io.resail.raster.Segment;
 import io.resail.synth.guidance.ChosenUnit;
 import io.resail.synth.guidance.Composition;
 import io.resail.synth.guidance.Gaps;
-import io.resail.synth.guidance.Guidance;
 import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synth.guidance.Layer;
 import io.resail.synthesis.OutputSize;
@@ -34,19 +33,16 @@ public final class DistortedTruth {
 
   private final OutputSize size;
   private final WarpRule warp;
-  private final LightRule light;
   private final boolean fitted;
   private final PlateKernel kernel;
 
   /// Distorts for samples of one size.
   ///
-  /// @param light how bright it is as a whole
   /// @param rule how guidance is composed; truth is never summed, so [GuidanceRule#RELEASED] is as
   ///     [GuidanceRule#INTENDED]
-  public DistortedTruth(OutputSize size, WarpRule warp, LightRule light, GuidanceRule rule) {
+  public DistortedTruth(OutputSize size, WarpRule warp, GuidanceRule rule) {
     this.size = size;
     this.warp = warp;
-    this.light = light;
     this.fitted = rule == GuidanceRule.FITTED;
     this.kernel = new PlateKernel(size.width(), size.height());
   }
@@ -86,9 +82,6 @@ public final class DistortedTruth {
     int[] owners =
         Composition.of(size, rims, GuidanceRule.INTENDED, List.of()).provenance().toSegments();
     float[] values = values(layers, owners);
-    if (light == LightRule.KEPT) {
-      lighten(values, Guidance.given(geometry.show(image)).toValues(), owners);
-    }
     if (fitted) {
       Gaps.close(
           geometry.show(labels),
@@ -101,26 +94,6 @@ public final class DistortedTruth {
           });
     }
     return values;
-  }
-
-  /// Gives each channel the mean that it has in the truth, over what belongs to a segment.
-  private static void lighten(float[] values, float[] truth, int[] owners) {
-    for (int plane = 0; plane < values.length; plane += owners.length) {
-      double difference = 0;
-      int owned = 0;
-      for (int i = 0; i < owners.length; i++) {
-        if (owners[i] != Provenance.NONE) {
-          difference += truth[plane + i] - values[plane + i];
-          owned++;
-        }
-      }
-      for (int i = 0; i < owners.length; i++) {
-        if (owners[i] != Provenance.NONE) {
-          float lit = (float) (values[plane + i] + difference / owned);
-          values[plane + i] = Math.clamp(lit, -1, 1);
-        }
-      }
-    }
   }
 
   /// A segment as the sample shows it, before it is bent; empty if the sample does not.

@@ -18,7 +18,6 @@ import io.resail.synth.network.Scratch;
 import io.resail.synthesis.OutputSize;
 import io.resail.tools.dataset.Dataset;
 import io.resail.tools.dataset.ExampleRef;
-import io.resail.tools.distortion.LightRule;
 import io.resail.tools.distortion.WarpRule;
 import io.resail.tools.gallery.Gallery;
 import io.resail.tools.sampling.Framing;
@@ -226,7 +225,6 @@ public final class Evaluation {
                 contender.checkpoint().guidance(),
                 false,
                 WarpRule.CENTRED,
-                LightRule.TRANSFERRED,
                 Math.max(1, settings.variants()),
                 0,
                 0),

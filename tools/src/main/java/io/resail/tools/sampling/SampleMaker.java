@@ -69,8 +69,7 @@ public final class SampleMaker {
             : Optional.empty();
     this.assembler = new GuidanceAssembler(settings.rule());
     this.distortion =
-        new DistortedTruth(
-            settings.framing().size(), settings.warp(), settings.light(), settings.rule());
+        new DistortedTruth(settings.framing().size(), settings.warp(), settings.rule());
   }
 
   /// What its samples are made of.

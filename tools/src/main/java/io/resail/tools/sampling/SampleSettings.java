@@ -2,7 +2,6 @@ package io.resail.tools.sampling;
 
 import io.resail.retrieval.RetrievalRequest;
 import io.resail.synth.guidance.GuidanceRule;
-import io.resail.tools.distortion.LightRule;
 import io.resail.tools.distortion.WarpRule;
 
 /// What samples are made of.
@@ -12,7 +11,6 @@ import io.resail.tools.distortion.WarpRule;
 /// @param rule how guidance is composed
 /// @param distortedTruth whether training samples carry distorted ground truth
 /// @param warp how that is bent
-/// @param light how bright that is as a whole
 /// @param matches units per segment that its colours are drawn from, `k` of the spec
 /// @param leastDropOut smallest share of segments left out of both guidance pictures of a training
 ///     sample, 0 to 1
@@ -23,7 +21,6 @@ public record SampleSettings(
     GuidanceRule rule,
     boolean distortedTruth,
     WarpRule warp,
-    LightRule light,
     int matches,
     double leastDropOut,
     double mostDropOut) {

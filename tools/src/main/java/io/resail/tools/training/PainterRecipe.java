@@ -8,7 +8,6 @@ import io.resail.synth.network.Initialization;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NormKind;
 import io.resail.synth.network.Upsampling;
-import io.resail.tools.distortion.LightRule;
 import io.resail.tools.distortion.WarpRule;
 import io.resail.tools.sampling.Framing;
 import io.resail.tools.sampling.GuidanceSource;
@@ -51,7 +50,6 @@ public record PainterRecipe(
               GuidanceRule.INTENDED,
               true,
               WarpRule.CENTRED,
-              LightRule.TRANSFERRED,
               10,
               0,
               0),
@@ -143,7 +141,6 @@ public record PainterRecipe(
   /// @param composition how guidance is composed
   /// @param distortedTruth whether one of the two guidances is made of the photograph itself
   /// @param warp how that is bent
-  /// @param light how bright that is as a whole
   /// @param matches units per segment that its colours are drawn from
   /// @param leastDropOut smallest share of segments left out of guidance
   /// @param mostDropOut largest
@@ -155,7 +152,6 @@ public record PainterRecipe(
       GuidanceRule composition,
       boolean distortedTruth,
       WarpRule warp,
-      LightRule light,
       int matches,
       double leastDropOut,
       double mostDropOut) {}
@@ -179,7 +175,6 @@ public record PainterRecipe(
         samples.composition,
         samples.distortedTruth,
         samples.warp,
-        samples.light,
         samples.matches,
         samples.leastDropOut,
         samples.mostDropOut);

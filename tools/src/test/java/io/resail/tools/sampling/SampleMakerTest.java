@@ -13,7 +13,6 @@ import io.resail.testing.Catalogs;
 import io.resail.testing.Seeds;
 import io.resail.tools.dataset.Dataset;
 import io.resail.tools.dataset.ExampleRef;
-import io.resail.tools.distortion.LightRule;
 import io.resail.tools.distortion.WarpRule;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +54,6 @@ class SampleMakerTest {
             GuidanceRule.INTENDED,
             distorted,
             WarpRule.CENTRED,
-            LightRule.TRANSFERRED,
             10,
             dropOut,
             dropOut),
