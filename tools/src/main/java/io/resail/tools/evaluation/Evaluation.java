@@ -28,6 +28,7 @@ import io.resail.tools.sampling.SampleMaker;
 import io.resail.tools.sampling.SampleSettings;
 import io.resail.tools.training.SegmenterCheckpoint;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,8 +123,16 @@ public final class Evaluation {
       }
       scores.addAll(pasted.sequencedValues());
       if (eyes.seeClasses()) {
-        yardsticks(framing, eyes)
-            .forEach((name, tally) -> scores.add(tally.scores(name, "", photographs, training)));
+        // They lie as near to training images as can be, which says nothing of a leak.
+        scores.add(
+            indexed(framing, eyes).scores("photographs of the index", "", photographs, List.of()));
+        if (settings.disturbed()) {
+          disturbed(framing, eyes)
+              .forEach(
+                  (how, tally) ->
+                      scores.add(
+                          tally.scores("photographs, " + how.words(), "", photographs, training)));
+        }
       }
       scores.add(photographs.scores("photographs", "", photographs, training));
       return new EvaluationReport(protocol(contenders, size), scores, columns(contenders), shown);
@@ -161,9 +170,8 @@ public final class Evaluation {
     Tally tally = new Tally(catalog, eyes.seeClasses());
     for (ExampleRef ref : examples) {
       Sample sample = pictures.whole(ref);
-      RgbImage image = picture(sample.toImage(), sample.size());
-      eyes.look(values(image), catalog.channels(sample.labels()), tally);
-      tally.example(0);
+      int[] truth = catalog.channels(sample.labels());
+      RgbImage image = look(sample.toImage(), truth, sample.size(), eyes, tally);
       if (shownExamples.contains(ref)) {
         shown.add(new ArrayList<>(List.of(Gallery.coloured(sample.labels(), catalog), image)));
       }
@@ -171,33 +179,52 @@ public final class Evaluation {
     return tally;
   }
 
-  /// Photographs that stand for no generator, by name: as many of those that the index holds, whose
-  /// distance is what chance makes of it, and on request those of the maps disturbed.
-  private SequencedMap<String, Tally> yardsticks(Framing framing, Eyes eyes) {
-    progress.accept("looking at photographs that distances are measured by");
+  /// As many photographs of the index, whose distance is what chance makes of it.
+  private Tally indexed(Framing framing, Eyes eyes) {
+    progress.accept("looking at photographs of the index");
     LabelledPictures pictures = new LabelledPictures(framing);
-    SequencedMap<String, Tally> tallies = new LinkedHashMap<>();
+    Tally tally = new Tally(catalog, eyes.seeClasses());
     for (ExampleRef ref : material.indexed.spread(examples.size())) {
       Sample sample = pictures.whole(ref);
-      look(sample, sample.toImage(), eyes, tallies, "photographs of the index");
+      look(sample.toImage(), catalog.channels(sample.labels()), sample.size(), eyes, tally);
+    }
+    return tally;
+  }
+
+  /// The photographs of the maps, disturbed in each way.
+  private Map<Disturbance, Tally> disturbed(Framing framing, Eyes eyes) {
+    progress.accept("disturbing photographs");
+    LabelledPictures pictures = new LabelledPictures(framing);
+    Map<Disturbance, Tally> tallies = new EnumMap<>(Disturbance.class);
+    for (Disturbance each : Disturbance.values()) {
+      tallies.put(each, new Tally(catalog, eyes.seeClasses()));
     }
     SplittableRandom random = new SplittableRandom(1);
-    for (ExampleRef ref : settings.disturbed() ? examples : List.<ExampleRef>of()) {
+    for (ExampleRef ref : examples) {
       Sample sample = pictures.whole(ref);
-      for (Disturbance each : Disturbance.values()) {
-        float[] disturbed =
-            each.of(sample.toImage(), catalog.channels(sample.labels()), sample.size(), random);
-        look(sample, disturbed, eyes, tallies, "photographs, " + each.words());
-      }
+      float[] image = sample.toImage();
+      int[] classes = catalog.channels(sample.labels());
+      tallies.forEach(
+          (how, tally) ->
+              look(
+                  how.of(image, classes, sample.size(), random),
+                  classes,
+                  sample.size(),
+                  eyes,
+                  tally));
     }
     return tallies;
   }
 
-  private void look(
-      Sample sample, float[] image, Eyes eyes, Map<String, Tally> tallies, String name) {
-    Tally tally = tallies.computeIfAbsent(name, _ -> new Tally(catalog, eyes.seeClasses()));
-    eyes.look(values(picture(image, sample.size())), catalog.channels(sample.labels()), tally);
+  /// Looks at values that no generator painted.
+  ///
+  /// @return what was looked at
+  private static RgbImage look(
+      float[] values, int[] truth, OutputSize size, Eyes eyes, Tally tally) {
+    RgbImage image = picture(values, size);
+    eyes.look(values(image), truth, tally);
     tally.example(0);
+    return image;
   }
 
   private List<float[]> training(Framing framing, Eyes eyes) {
@@ -326,7 +353,7 @@ public final class Evaluation {
         "T distance",
         "Frechet distance between the means of T's deepest features, and by level of those after"
             + " each of its halvings: not FID, and comparable only within one report. What chance"
-            + " makes of it stands beside 'photographs of the index', which are as many");
+            + " makes of it stands beside 'photographs of the index', as many or all there are");
     return words;
   }
 }

@@ -152,12 +152,8 @@ public record EvaluationReport(
   public String markdown() {
     StringBuilder text = new StringBuilder("# Evaluation\n\n");
     append(text, table());
-    if (!distanceTable().isEmpty()) {
-      append(text, distanceTable());
-    }
-    if (!classTable().isEmpty()) {
-      append(text, classTable());
-    }
+    append(text, distanceTable());
+    append(text, classTable());
     text.append("## Protocol\n\n");
     protocol.forEach(
         (subject, what) ->
@@ -165,7 +161,11 @@ public record EvaluationReport(
     return text.toString();
   }
 
+  /// Appends a table, or nothing for one without rows.
   private static void append(StringBuilder text, List<List<String>> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
     for (int i = 0; i < rows.size(); i++) {
       text.append("| ").append(String.join(" | ", rows.get(i))).append(" |\n");
       if (i == 0) {

@@ -48,14 +48,8 @@ final class ReportPage {
     table(report.table());
     bars();
     pictures();
-    if (!report.distanceTable().isEmpty()) {
-      page.append("<h2>T distance by level</h2>\n");
-      table(report.distanceTable());
-    }
-    if (!report.classTable().isEmpty()) {
-      page.append("<h2>By class</h2>\n");
-      table(report.classTable());
-    }
+    section("T distance by level", report.distanceTable());
+    section("By class", report.classTable());
     page.append("<h2>Protocol</h2>\n<dl>\n");
     report
         .protocol()
@@ -67,6 +61,14 @@ final class ReportPage {
                     .append(escape(what))
                     .append("</dd>\n"));
     return page.append("</dl>\n</body></html>\n").toString();
+  }
+
+  /// A table below its title, or nothing for one without rows.
+  private void section(String title, List<List<String>> rows) {
+    if (!rows.isEmpty()) {
+      page.append("<h2>").append(escape(title)).append("</h2>\n");
+      table(rows);
+    }
   }
 
   private void table(List<List<String>> rows) {

@@ -188,6 +188,24 @@ class EvaluationTest {
   }
 
   @Test
+  void anIndexMayHoldFewerPhotographsThanAreEvaluated() {
+    Evaluation evaluation =
+        new Evaluation(
+            new Evaluation.Material(
+                world.train(), world.validation(), world.index(), segmenter(), Optional.empty()),
+            new EvaluationSettings(10, 1, 2, 0, false),
+            _ -> {});
+
+    EvaluationReport report =
+        evaluation.run(List.of(new Contender(generator(NormKind.SPADE, 128), GuidanceSource.NONE)));
+
+    assertThat(world.train().examples()).hasSizeGreaterThan(world.validation().examples().size());
+    assertThat(report.scores().get(1).name()).isEqualTo("photographs of the index");
+    assertThat(report.scores().get(1).images()).isEqualTo(world.validation().examples().size());
+    assertThat(report.scores().get(1).leak()).isEmpty();
+  }
+
+  @Test
   void refusesWhatCannotBeCompared() {
     Contender small = new Contender(generator(NormKind.SPADE, 64), GuidanceSource.NONE);
     Contender large = new Contender(generator(NormKind.SPADE, 128), GuidanceSource.NONE);
