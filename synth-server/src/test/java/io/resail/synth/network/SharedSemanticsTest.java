@@ -11,6 +11,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.resail.synth.weights.Tensor;
 import io.resail.synth.weights.Weights;
 import io.resail.testing.Seeds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -41,8 +42,9 @@ class SharedSemanticsTest {
   }
 
   /// Two passes in training on the same weights, as a step of training has them. Through seven
-  /// blocks rounding may turn an activation, once in forty draws or so, and then gradients differ
-  /// by per cents; what is wrong differs in every draw. So weights are drawn anew, twice at most.
+  /// blocks rounding may grow or turn an activation, once in forty draws or so, and then pictures
+  /// differ by 1e-4 and gradients by per cents; what is wrong differs in every draw. So weights are
+  /// drawn anew, twice at most.
   @ParameterizedTest
   @EnumSource(NormKind.class)
   void passesThatShareItPaintAndLearnAsThoseThatDoNot(NormKind norm, SplittableRandom random) {
@@ -59,7 +61,7 @@ class SharedSemanticsTest {
     assertThat(differing).isEmpty();
   }
 
-  /// Names of the arrays whose gradients differ by more than rounding.
+  /// What differs by more than rounding: the second picture, and gradients by their names.
   private List<String> differing(
       NetworkSettings settings, NDArray labels, SplittableRandom random) {
     Weights weights = NoisyWeights.of(settings.blueprint(), random);
@@ -81,12 +83,15 @@ class SharedSemanticsTest {
     }
 
     assertThat(manager.getManagedArrays()).hasSize(before + 1); // what the second pass painted
-    assertThat(shared.painted.sub(apart.painted).abs().max().getFloat()).isLessThan(1e-4f);
     Map<String, Tensor> gradients = apart.gradients.tensors();
     assertThat(shared.gradients.tensors().keySet()).isEqualTo(gradients.keySet());
     double largest =
         gradients.values().stream().mapToDouble(each -> length(each.floats())).max().orElseThrow();
-    return gradients.entrySet().stream()
+    List<String> differing = new ArrayList<>();
+    if (!(shared.painted.sub(apart.painted).abs().max().getFloat() < 1e-4f)) {
+      differing.add("what is painted");
+    }
+    gradients.entrySet().stream()
         .filter(
             each -> {
               // What stands before a batch norm has a gradient of nothing but rounding.
@@ -95,7 +100,8 @@ class SharedSemanticsTest {
                   > 1e-3 * length(gradient) + 1e-5 * largest;
             })
         .map(Map.Entry::getKey)
-        .toList();
+        .forEach(differing::add);
+    return differing;
   }
 
   /// One branch alone, by tables and at every pixel: nothing comes after that rounding could grow
