@@ -72,7 +72,8 @@ public final class Generator {
         x.close(); // before the next, larger ones are made
         x = next;
       }
-      return scratch.keep(Layers.conv3x3(state.under("conv_img"), Torch.leaky(x)).tanh());
+      NDArray painted = Layers.conv3x3(state.under("conv_img"), Torch.leaky(x)).tanh();
+      return scratch.keep(settings.light().of(painted, conditions.guidance()));
     }
   }
 

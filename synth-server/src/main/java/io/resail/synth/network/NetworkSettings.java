@@ -14,8 +14,15 @@ import java.util.Map;
 /// @param widths channels inside
 /// @param crop width of the image before rounding to the latent
 /// @param aspect width divided by height
+/// @param light where a picture has the mean of its colours from
 public record NetworkSettings(
-    NormKind norm, int labels, Widths widths, Upsampling upsampling, int crop, double aspect) {
+    NormKind norm,
+    int labels,
+    Widths widths,
+    Upsampling upsampling,
+    int crop,
+    double aspect,
+    Light light) {
 
   /// Channels inside a generator.
   ///
@@ -82,6 +89,17 @@ public record NetworkSettings(
     }
   }
 
+  /// One whose pictures have the light that it paints them in.
+  public NetworkSettings(
+      NormKind norm, int labels, Widths widths, Upsampling upsampling, int crop, double aspect) {
+    this(norm, labels, widths, upsampling, crop, aspect, Light.OWN);
+  }
+
+  /// The same network, its pictures' light from elsewhere.
+  public NetworkSettings with(Light other) {
+    return new NetworkSettings(norm, labels, widths, upsampling, crop, aspect, other);
+  }
+
   /// The norm of these widths.
   public Normalization normalization() {
     return norm.of(widths.norms, widths.styleNorms);
@@ -121,7 +139,8 @@ public record NetworkSettings(
       throw new IllegalArgumentException(
           "images of " + height + " x " + width + ": need multiples of " + stride());
     }
-    return new NetworkSettings(norm, labels, widths, upsampling, width, (double) width / height);
+    double ratio = (double) width / height;
+    return new NetworkSettings(norm, labels, widths, upsampling, width, ratio, light);
   }
 
   /// The blocks from latent to image.
@@ -156,7 +175,8 @@ public record NetworkSettings(
     return draft.blueprint();
   }
 
-  /// These settings as words to store beside weights.
+  /// These settings as words to store beside weights; `light` only where it is not as the paper has
+  /// it.
   public Map<String, String> words() {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("norm", norm.name());
@@ -167,6 +187,9 @@ public record NetworkSettings(
     words.put("num_upsampling_layers", upsampling.word());
     words.put("crop_size", Integer.toString(crop));
     words.put("aspect_ratio", Double.toString(aspect));
+    if (light != Light.OWN) {
+      words.put("light", light.word());
+    }
     return words;
   }
 
@@ -184,7 +207,8 @@ public record NetworkSettings(
               Integer.parseInt(word(words, "style_hidden"))),
           Upsampling.named(word(words, "num_upsampling_layers")),
           Integer.parseInt(word(words, "crop_size")),
-          Double.parseDouble(word(words, "aspect_ratio")));
+          Double.parseDouble(word(words, "aspect_ratio")),
+          Light.named(words.getOrDefault("light", Light.OWN.word())));
     } catch (IllegalArgumentException | FaultException wrong) {
       throw new FaultException(
           Fault.DAMAGED, "stored network settings are of no use: " + wrong.getMessage(), wrong);

@@ -75,6 +75,12 @@ public final class Torch {
           def space_mean(self, x: Tensor) -> Tensor:
             return torch.mean(x, [2, 3], True)
 
+          def lit(self, x: Tensor, guidance: Tensor) -> Tensor:
+            covered = torch.type_as(torch.gt(torch.amax(guidance, [1], True), -1), x)
+            share = torch.clamp_min(torch.mean(covered, [2, 3], True), 1e-06)
+            shift = torch.mean(torch.mul(torch.sub(guidance, x), covered), [2, 3], True)
+            return torch.clamp(torch.add(x, torch.div(shift, share)), -1, 1)
+
           def leaky(self, x: Tensor) -> Tensor:
             return torch.leaky_relu(x, 0.2)
 
@@ -300,6 +306,14 @@ public final class Torch {
   /// @return (N, C, 1, 1)
   public static NDArray spaceMean(NDArray x) {
     return LIBRARY.call("space_mean", x);
+  }
+
+  /// Every channel of every image plus one number, so that its mean is that of guidance wherever
+  /// guidance is not -1 in all channels; cut to [-1, 1].
+  ///
+  /// @param guidance (N, C, H, W), as `x`
+  static NDArray lit(NDArray x, NDArray guidance) {
+    return LIBRARY.call("lit", x, guidance);
   }
 
   /// Channels of several arrays one after the other.

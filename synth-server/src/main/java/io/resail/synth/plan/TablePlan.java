@@ -133,7 +133,12 @@ public final class TablePlan implements PaintPlan {
       return scratch.keep(
           times.during(
               LayerKind.ENDS,
-              () -> PlanOperators.call("channels_first", end.apply(Torch.leaky(last))).tanh()));
+              () ->
+                  settings
+                      .light()
+                      .of(
+                          PlanOperators.call("channels_first", end.apply(Torch.leaky(last))).tanh(),
+                          guidance)));
     }
   }
 

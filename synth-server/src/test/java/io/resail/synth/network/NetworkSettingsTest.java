@@ -111,6 +111,18 @@ class NetworkSettingsTest {
   }
 
   @Test
+  void saysWhereLightComesFromOnlyIfThePaperHasItOtherwise() {
+    NetworkSettings own = paper(NormKind.RESAIL, 35, Upsampling.NORMAL);
+    NetworkSettings lit = own.with(Light.GUIDANCE);
+
+    assertThat(own.words()).doesNotContainKey("light");
+    assertThat(lit.words()).containsEntry("light", "guidance");
+    assertThat(NetworkSettings.of(lit.words())).isEqualTo(lit);
+    assertThat(NetworkSettings.of(own.words())).isEqualTo(own);
+    assertThat(lit.sized(96, 128).light()).isEqualTo(Light.GUIDANCE);
+  }
+
+  @Test
   void namesTheWordThatIsMissingOrWrong() {
     Map<String, String> words =
         new LinkedHashMap<>(paper(NormKind.SPADE, 35, Upsampling.NORMAL).words());
@@ -119,6 +131,12 @@ class NetworkSettingsTest {
         .isInstanceOf(FaultException.class)
         .hasMessageContaining("OASIS")
         .hasMessageContaining("RESAIL");
+    words.put("norm", "SPADE");
+    words.put("light", "the sun");
+    assertThatThrownBy(() -> NetworkSettings.of(words))
+        .isInstanceOf(FaultException.class)
+        .hasMessageContaining("the sun")
+        .hasMessageContaining("guidance");
     words.remove("norm");
     assertThatThrownBy(() -> NetworkSettings.of(words))
         .isInstanceOf(FaultException.class)

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.resail.fault.Patience;
 import io.resail.synth.network.Arithmetic;
+import io.resail.synth.network.Light;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NoisyWeights;
 import io.resail.synth.network.NormKind;
@@ -103,6 +104,25 @@ class PaintPlanTest {
       NDArray painted = tables.paint(settings, labels, guidance, Patience.endless());
 
       assertThat(difference(painted, expected)).isLessThan(1e-3f);
+    }
+  }
+
+  @Test
+  void tablesGiveGuidancesLightAsTheDenseNetworkDoes(SplittableRandom random) {
+    NetworkSettings settings = settings(NormKind.RESAIL, Upsampling.NORMAL).with(Light.GUIDANCE);
+    try (Parameters parameters = parameters(settings, random);
+        PaintPlan dense = PaintPlan.dense(parameters);
+        PaintPlan tables =
+            PaintPlan.tables(settings, parameters, manager, Arithmetic.FLOAT32, CACHE)) {
+      NDArray labels = manager.create(maps(random)[1], new Shape(1, 96, 128));
+      NDArray guidance = picture(random, 1).mul(0.1f).add(0.2f);
+
+      NDArray expected = dense.paint(settings, labels, guidance, Patience.endless());
+      NDArray painted = tables.paint(settings, labels, guidance, Patience.endless());
+      NDArray own = dense.paint(settings.with(Light.OWN), labels, guidance, Patience.endless());
+
+      assertThat(difference(painted, expected)).isLessThan(1e-3f);
+      assertThat(difference(own, expected)).isGreaterThan(0.05f);
     }
   }
 

@@ -7,6 +7,7 @@ import io.resail.index.UnitIndex;
 import io.resail.raster.ClassCatalog;
 import io.resail.synth.engine.Checkpoint;
 import io.resail.synth.guidance.GuidanceRule;
+import io.resail.synth.network.Light;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NormKind;
 import io.resail.synth.network.Recognition;
@@ -198,6 +199,15 @@ final class ModelCommand {
                 + " for checkpoints of the released code.")
     private GuidanceRule guidance;
 
+    @Option(
+        names = "--light",
+        defaultValue = "OWN",
+        description = {
+          "Where its pictures have the mean of each colour from: ${COMPLETION-CANDIDATES}. OWN as",
+          "the paper has it; GUIDANCE shifts each colour of what it paints to the mean of guidance."
+        })
+    private Light light;
+
     @Option(names = "--out", required = true, paramLabel = "FILE")
     private Path out;
 
@@ -206,7 +216,8 @@ final class ModelCommand {
       Weights weights = read(file);
       ClassCatalog catalog = classes.catalog();
       NetworkSettings settings =
-          Recognition.of(weights, Upsampling.named(shape.upsampling), shape.crop, shape.aspect);
+          Recognition.of(weights, Upsampling.named(shape.upsampling), shape.crop, shape.aspect)
+              .with(light);
       if (settings.labels() != catalog.channels()) {
         throw new FaultException(
             Fault.WRONG_INPUT,

@@ -10,8 +10,10 @@ import io.resail.raster.Segment;
 import io.resail.synth.guidance.ChosenUnit;
 import io.resail.synth.guidance.Composition;
 import io.resail.synth.guidance.Gaps;
+import io.resail.synth.guidance.Guidance;
 import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synth.guidance.Layer;
+import io.resail.synth.network.Light;
 import io.resail.synthesis.OutputSize;
 import io.resail.synthesis.Provenance;
 import java.util.ArrayList;
@@ -33,16 +35,21 @@ public final class DistortedTruth {
 
   private final OutputSize size;
   private final WarpRule warp;
+  private final Light light;
   private final boolean fitted;
   private final PlateKernel kernel;
 
   /// Distorts for samples of one size.
   ///
+  /// @param light where pictures have theirs from: by [Light#GUIDANCE] distorted truth gets that of
+  ///     the photograph again after colour transfer (spec section 5), since what is painted from it
+  ///     is compared with the photograph
   /// @param rule how guidance is composed; truth is never summed, so [GuidanceRule#RELEASED] is as
   ///     [GuidanceRule#INTENDED]
-  public DistortedTruth(OutputSize size, WarpRule warp, GuidanceRule rule) {
+  public DistortedTruth(OutputSize size, WarpRule warp, Light light, GuidanceRule rule) {
     this.size = size;
     this.warp = warp;
+    this.light = light;
     this.fitted = rule == GuidanceRule.FITTED;
     this.kernel = new PlateKernel(size.width(), size.height());
   }
@@ -82,6 +89,9 @@ public final class DistortedTruth {
     int[] owners =
         Composition.of(size, rims, GuidanceRule.INTENDED, List.of()).provenance().toSegments();
     float[] values = values(layers, owners);
+    if (light == Light.GUIDANCE) {
+      lighten(values, Guidance.given(geometry.show(image)).toValues(), owners);
+    }
     if (fitted) {
       Gaps.close(
           geometry.show(labels),
@@ -94,6 +104,26 @@ public final class DistortedTruth {
           });
     }
     return values;
+  }
+
+  /// Gives each channel the mean that it has in the truth, over what belongs to a segment.
+  private static void lighten(float[] values, float[] truth, int[] owners) {
+    for (int plane = 0; plane < values.length; plane += owners.length) {
+      double difference = 0;
+      int owned = 0;
+      for (int i = 0; i < owners.length; i++) {
+        if (owners[i] != Provenance.NONE) {
+          difference += truth[plane + i] - values[plane + i];
+          owned++;
+        }
+      }
+      for (int i = 0; i < owners.length; i++) {
+        if (owners[i] != Provenance.NONE) {
+          float lit = (float) (values[plane + i] + difference / owned);
+          values[plane + i] = Math.clamp(lit, -1, 1);
+        }
+      }
+    }
   }
 
   /// A segment as the sample shows it, before it is bent; empty if the sample does not.

@@ -12,6 +12,7 @@ import io.resail.synth.engine.Checkpoint;
 import io.resail.synth.engine.NativeEngine;
 import io.resail.synth.guidance.Guidance;
 import io.resail.synth.network.Generator;
+import io.resail.synth.network.Light;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.network.Recording;
 import io.resail.synth.network.Scratch;
@@ -252,6 +253,7 @@ public final class Evaluation {
                 contender.checkpoint().guidance(),
                 false,
                 WarpRule.CENTRED,
+                Light.OWN,
                 Math.max(1, settings.variants()),
                 0,
                 0),

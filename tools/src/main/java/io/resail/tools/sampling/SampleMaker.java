@@ -69,7 +69,8 @@ public final class SampleMaker {
             : Optional.empty();
     this.assembler = new GuidanceAssembler(settings.rule());
     this.distortion =
-        new DistortedTruth(settings.framing().size(), settings.warp(), settings.rule());
+        new DistortedTruth(
+            settings.framing().size(), settings.warp(), settings.light(), settings.rule());
   }
 
   /// What its samples are made of.

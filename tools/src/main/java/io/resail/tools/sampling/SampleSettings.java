@@ -2,6 +2,7 @@ package io.resail.tools.sampling;
 
 import io.resail.retrieval.RetrievalRequest;
 import io.resail.synth.guidance.GuidanceRule;
+import io.resail.synth.network.Light;
 import io.resail.tools.distortion.WarpRule;
 
 /// What samples are made of.
@@ -11,6 +12,7 @@ import io.resail.tools.distortion.WarpRule;
 /// @param rule how guidance is composed
 /// @param distortedTruth whether training samples carry distorted ground truth
 /// @param warp how that is bent
+/// @param light of which pictures are: from guidance, distorted truth keeps that of its photograph
 /// @param matches units per segment that its colours are drawn from, `k` of the spec
 /// @param leastDropOut smallest share of segments left out of both guidance pictures of a training
 ///     sample, 0 to 1
@@ -21,6 +23,7 @@ public record SampleSettings(
     GuidanceRule rule,
     boolean distortedTruth,
     WarpRule warp,
+    Light light,
     int matches,
     double leastDropOut,
     double mostDropOut) {

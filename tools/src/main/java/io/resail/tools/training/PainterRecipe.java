@@ -5,6 +5,7 @@ import io.resail.fault.FaultException;
 import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synth.network.Arithmetic;
 import io.resail.synth.network.Initialization;
+import io.resail.synth.network.Light;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NormKind;
 import io.resail.synth.network.Upsampling;
@@ -39,7 +40,15 @@ public record PainterRecipe(
   public static final PainterRecipe DEFAULT =
       new PainterRecipe(
           new Painter(
-              NormKind.RESAIL, 64, 128, 256, Upsampling.NORMAL, 256, 1, Initialization.XAVIER),
+              NormKind.RESAIL,
+              64,
+              128,
+              256,
+              Upsampling.NORMAL,
+              256,
+              1,
+              Light.OWN,
+              Initialization.XAVIER),
           new Judge(DiscriminatorSettings.Kind.SESAME, 64),
           new LossWeights(GanLoss.HINGE, 10, 10, 5),
           new Samples(
@@ -75,6 +84,8 @@ public record PainterRecipe(
   /// @param upsampling how often the latent is doubled
   /// @param crop width of its images in pixels
   /// @param aspect their width by their height
+  /// @param light where they have the mean of their colours from; with [Light#GUIDANCE] distorted
+  ///     ground truth keeps the light of its photograph, which the picture is compared with
   /// @param initialization how its weights start
   public record Painter(
       NormKind norm,
@@ -84,6 +95,7 @@ public record PainterRecipe(
       Upsampling upsampling,
       int crop,
       double aspect,
+      Light light,
       Initialization initialization) {
     /// The network for so many label channels.
     ///
@@ -96,7 +108,8 @@ public record PainterRecipe(
             new NetworkSettings.Widths(width, normWidth, styleWidth),
             upsampling,
             crop,
-            aspect);
+            aspect,
+            light);
       } catch (IllegalArgumentException e) {
         throw new FaultException(
             Fault.WRONG_INPUT, "generator", "recipe, generator: " + e.getMessage());
@@ -175,6 +188,7 @@ public record PainterRecipe(
         samples.composition,
         samples.distortedTruth,
         samples.warp,
+        generator.light,
         samples.matches,
         samples.leastDropOut,
         samples.mostDropOut);

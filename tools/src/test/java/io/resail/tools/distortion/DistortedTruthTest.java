@@ -2,6 +2,7 @@ package io.resail.tools.distortion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.resail.raster.Box;
 import io.resail.raster.LabelMap;
@@ -11,7 +12,9 @@ import io.resail.raster.RgbImage;
 import io.resail.raster.Segment;
 import io.resail.retrieval.RetrievalUnit;
 import io.resail.synth.guidance.ChosenUnit;
+import io.resail.synth.guidance.Guidance;
 import io.resail.synth.guidance.GuidanceRule;
+import io.resail.synth.network.Light;
 import io.resail.synthesis.OutputSize;
 import io.resail.testing.Masks;
 import io.resail.testing.Seeds;
@@ -35,7 +38,7 @@ class DistortedTruthTest {
     WarpRule rule = random.nextBoolean() ? WarpRule.CENTRED : WarpRule.RELEASED;
 
     float[] values =
-        new DistortedTruth(geometry.size(), rule, GuidanceRule.INTENDED)
+        new DistortedTruth(geometry.size(), rule, Light.OWN, GuidanceRule.INTENDED)
             .of(image, blank(image), chosen, geometry, new SplittableRandom(seed));
 
     float[] slow = slowly(image, chosen, geometry, rule, new SplittableRandom(seed));
@@ -48,7 +51,7 @@ class DistortedTruthTest {
     List<ChosenUnit> chosen = scene(random, image, 3);
     Geometry geometry = geometry(random);
     DistortedTruth truth =
-        new DistortedTruth(geometry.size(), WarpRule.CENTRED, GuidanceRule.INTENDED);
+        new DistortedTruth(geometry.size(), WarpRule.CENTRED, Light.OWN, GuidanceRule.INTENDED);
 
     LabelMap labels = blank(image);
     assertThat(truth.of(image, labels, chosen, geometry, new SplittableRandom(seed)))
@@ -61,7 +64,7 @@ class DistortedTruthTest {
     RgbImage image = RgbImage.black(16, 12);
 
     float[] values =
-        new DistortedTruth(geometry.size(), WarpRule.CENTRED, GuidanceRule.INTENDED)
+        new DistortedTruth(geometry.size(), WarpRule.CENTRED, Light.OWN, GuidanceRule.INTENDED)
             .of(image, blank(image), List.of(), geometry, new SplittableRandom(1));
 
     assertThat(values).hasSize(3 * 8 * 6).containsOnly(-1f);
@@ -96,13 +99,46 @@ class DistortedTruthTest {
     LabelMap labels = LabelMap.of(80, 80, classes);
 
     float[] values =
-        new DistortedTruth(size, WarpRule.CENTRED, GuidanceRule.FITTED)
+        new DistortedTruth(size, WarpRule.CENTRED, Light.OWN, GuidanceRule.FITTED)
             .of(image, labels, List.of(chosen), Geometry.whole(size), random);
 
     for (int i = 0; i < 80 * 80; i++) {
       boolean filled = labels.label(i % 80, i / 80) == 1;
       assertThat(values[i]).isBetween(filled ? 0.4f : -1f, filled ? 0.7f : -1f);
     }
+  }
+
+  /// One segment of the whole image, so that every pixel is of it.
+  @RepeatedTest(10)
+  void keptLightIsTheMeanOfTheImageInEachChannel(SplittableRandom random, long seed) {
+    RgbImage image = Pictures.noise(random, 40, 30);
+    Mask everywhere = Mask.of(40, 30, (_, _) -> true);
+    Box whole = new Box(0, 0, 40, 30);
+    ChosenUnit chosen =
+        new ChosenUnit(0, new Segment(0, false, whole, everywhere), unit(random), 0.5f, 0);
+    OutputSize size = new OutputSize(20, 15);
+    Geometry geometry = Geometry.whole(size);
+
+    float[] transferred = distorted(Light.OWN, image, chosen, geometry, seed);
+    float[] kept = distorted(Light.GUIDANCE, image, chosen, geometry, seed);
+
+    float[] truth = Guidance.given(geometry.show(image)).toValues();
+    for (int plane = 0; plane < truth.length; plane += 300) {
+      double change = 0;
+      for (int i = plane; i < plane + 300; i++) {
+        change += (truth[i] - transferred[i]) / 300.0;
+      }
+      for (int i = plane; i < plane + 300; i++) {
+        assertThat(kept[i])
+            .isCloseTo((float) Math.clamp(transferred[i] + change, -1, 1), within(1e-5f));
+      }
+    }
+  }
+
+  private static float[] distorted(
+      Light light, RgbImage image, ChosenUnit chosen, Geometry geometry, long seed) {
+    return new DistortedTruth(geometry.size(), WarpRule.CENTRED, light, GuidanceRule.FITTED)
+        .of(image, blank(image), List.of(chosen), geometry, new SplittableRandom(seed));
   }
 
   private static RgbImage grey(int side) {
@@ -114,7 +150,8 @@ class DistortedTruthTest {
   @Test
   void refusesASampleOfAnotherSize() {
     DistortedTruth truth =
-        new DistortedTruth(new OutputSize(8, 8), WarpRule.CENTRED, GuidanceRule.INTENDED);
+        new DistortedTruth(
+            new OutputSize(8, 8), WarpRule.CENTRED, Light.OWN, GuidanceRule.INTENDED);
 
     assertThatThrownBy(
             () ->

@@ -8,6 +8,7 @@ import io.resail.fault.FaultException;
 import io.resail.raster.ClassCatalog;
 import io.resail.raster.InstanceRule;
 import io.resail.synth.guidance.GuidanceRule;
+import io.resail.synth.network.Light;
 import io.resail.synthesis.OutputSize;
 import io.resail.testing.Catalogs;
 import io.resail.testing.Seeds;
@@ -54,6 +55,7 @@ class SampleMakerTest {
             GuidanceRule.INTENDED,
             distorted,
             WarpRule.CENTRED,
+            Light.OWN,
             10,
             dropOut,
             dropOut),

@@ -7,10 +7,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.resail.synth.network.Arithmetic;
+import io.resail.synth.network.Light;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NormKind;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.network.Scratch;
+import io.resail.synth.network.Torch;
 import io.resail.synth.network.Upsampling;
 import io.resail.synth.weights.Weights;
 import io.resail.testing.Seeds;
@@ -79,6 +81,37 @@ class AdversarialPassesTest {
     }
   }
 
+  /// So losses and discriminator see what is served.
+  @Test
+  void bothPathsHaveTheLightOfTheirGuidance(SplittableRandom random) {
+    NetworkSettings lit = SETTINGS.with(Light.GUIDANCE);
+    AdversarialPasses passes =
+        passes(
+            lit,
+            Parameters.load(lit.blueprint().initial(random.nextLong()), manager),
+            Parameters.load(DISCRIMINATOR.blueprint().initial(random.nextLong()), manager),
+            Arithmetic.FLOAT32);
+    PictureBatch noise = batch(random);
+    PictureBatch batch =
+        new PictureBatch(
+            noise.labels(),
+            noise.image(),
+            noise.distorted().mul(0.1f).add(0.3f),
+            noise.retrieved().mul(0.1f).sub(0.2f));
+    try (Scratch _ = new Scratch()) {
+      List<NDArray> painted = new ArrayList<>();
+      passes.generatorTerms(batch, painted);
+
+      requireSameMeans(painted.get(0), batch.distorted());
+      requireSameMeans(painted.get(1), batch.retrieved());
+    }
+  }
+
+  private static void requireSameMeans(NDArray one, NDArray other) {
+    NDArray difference = Torch.spaceMean(one).sub(Torch.spaceMean(other));
+    assertThat(difference.abs().max().getFloat()).isLessThan(1e-5f);
+  }
+
   @Test
   void everyLossInBfloat16IsNearThatInFloat32(SplittableRandom random) {
     Weights painter = SETTINGS.blueprint().initial(random.nextLong());
@@ -114,8 +147,16 @@ class AdversarialPassesTest {
 
   private static AdversarialPasses passes(
       Parameters generator, Parameters discriminator, Arithmetic arithmetic) {
+    return passes(SETTINGS, generator, discriminator, arithmetic);
+  }
+
+  private static AdversarialPasses passes(
+      NetworkSettings settings,
+      Parameters generator,
+      Parameters discriminator,
+      Arithmetic arithmetic) {
     return new AdversarialPasses(
-        SETTINGS,
+        settings,
         generator,
         DISCRIMINATOR,
         discriminator,

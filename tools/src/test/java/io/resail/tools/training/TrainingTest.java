@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.synth.engine.Checkpoint;
+import io.resail.synth.network.Light;
 import io.resail.synth.network.NormKind;
 import io.resail.synth.weights.Safetensors;
 import io.resail.synth.weights.Tensor;
@@ -144,15 +145,22 @@ class TrainingTest {
 
   /// Four steps of 1e-4 move no weight far.
   @Test
-  void weightsStartAsTheRecipeSays() {
+  void weightsStartAndPicturesAreLitAsTheRecipeSays() {
     String paper = painter(NormKind.SPADE);
     train("paper", paper, -1, Optional.empty());
     String larger =
         paper.replace("\"crop\": 128", "\"crop\": 128, \"initialization\": \"kaiming\"");
+    larger = larger.replace("\"crop\": 128", "\"crop\": 128, \"light\": \"guidance\"");
     train("kaiming", larger, -1, Optional.empty());
 
     assertThat(largest("paper")).isLessThan(0.02f);
     assertThat(largest("kaiming")).isGreaterThan(0.1f);
+    assertThat(light("paper")).isEqualTo(Light.OWN);
+    assertThat(light("kaiming")).isEqualTo(Light.GUIDANCE);
+  }
+
+  private Light light(String run) {
+    return Checkpoint.read(folder.resolve(run + "/generator.safetensors")).settings().light();
   }
 
   private float largest(String run) {
