@@ -21,7 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Writes what a synthesis tells of into a folder, each file as it comes. One thread.
+/// Writes what a synthesis tells of into a folder, each file as it comes. The folder is made once
+/// the request is accepted. One thread.
 final class SynthesisFiles implements Consumer<SynthesisEvent> {
   private final Path folder;
   private final Map<String, Object> summary = new LinkedHashMap<>();
@@ -29,8 +30,8 @@ final class SynthesisFiles implements Consumer<SynthesisEvent> {
   private final List<Object> variants = new ArrayList<>();
   private String last = "";
 
-  SynthesisFiles(Path folder) throws IOException {
-    this.folder = Files.createDirectories(folder);
+  SynthesisFiles(Path folder) {
+    this.folder = folder;
     summary.put("segments", segments);
     summary.put("variants", variants);
   }
@@ -40,6 +41,7 @@ final class SynthesisFiles implements Consumer<SynthesisEvent> {
     try {
       switch (event) {
         case SynthesisEvent.Accepted accepted -> {
+          Files.createDirectories(folder);
           summary.put("request", accepted.requestId());
           summary.put("model", accepted.model());
           summary.put("size", List.of(accepted.size().width(), accepted.size().height()));

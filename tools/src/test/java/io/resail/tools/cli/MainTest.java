@@ -156,10 +156,15 @@ class MainTest {
                 catalog,
                 "--crop",
                 "96",
+                "--light",
+                "guidance",
                 "--out",
                 folder.resolve("again.safetensors").toString()))
         .isZero();
-    assertThat(out.toString()).contains("RESAIL").contains("blocks=2, norms=4");
+    assertThat(out.toString())
+        .contains("RESAIL")
+        .contains("blocks=2, norms=4")
+        .contains("light=GUIDANCE");
   }
 
   @Test
@@ -267,6 +272,21 @@ class MainTest {
       assertThat(out.toString()).contains("two").doesNotContain("'one'");
       assertThat(run("model", "unload", "one", "--server", address)).isEqualTo(3);
       assertThat(err.toString()).contains("no model 'one'").contains("[two]");
+      Path refused = folder.resolve("refused");
+      String map = data.resolve("labels/train/street_00000.png").toString();
+      assertThat(
+              run(
+                  "synthesize",
+                  "--server",
+                  address,
+                  "--label",
+                  map,
+                  "--model",
+                  "one",
+                  "--out",
+                  refused.toString()))
+          .isEqualTo(3);
+      assertThat(refused).doesNotExist();
       assertThat(run("model", "load", "../one.safetensors", "--server", address)).isEqualTo(2);
     }
   }
