@@ -2,8 +2,7 @@ package io.resail.synth.guidance;
 
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
-import java.util.Arrays;
-import java.util.Locale;
+import io.resail.fault.Words;
 
 /// How the layers of a guidance become one picture (spec section 4).
 public enum GuidanceRule {
@@ -20,24 +19,13 @@ public enum GuidanceRule {
 
   /// How files and commands call it.
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Words.of(this);
   }
 
   /// The rule called so.
   ///
   /// @throws FaultException [Fault#WRONG_INPUT] naming those that there are
   public static GuidanceRule named(String word) {
-    return Arrays.stream(values())
-        .filter(each -> each.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new FaultException(
-                    Fault.WRONG_INPUT,
-                    "guidance",
-                    "guidance composed by '"
-                        + word
-                        + "': need one of "
-                        + Arrays.stream(values()).map(GuidanceRule::word).toList()));
+    return Words.constant(GuidanceRule.class, "guidance", word);
   }
 }

@@ -3,8 +3,7 @@ package io.resail.synth.network;
 import ai.djl.ndarray.NDArray;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
-import java.util.Arrays;
-import java.util.Locale;
+import io.resail.fault.Words;
 
 /// Where a picture has the mean of each of its colours from.
 ///
@@ -21,25 +20,14 @@ public enum Light {
 
   /// How files call it.
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Words.of(this);
   }
 
   /// The one called so.
   ///
   /// @throws FaultException [Fault#WRONG_INPUT] naming those that there are
   static Light named(String word) {
-    return Arrays.stream(values())
-        .filter(each -> each.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new FaultException(
-                    Fault.WRONG_INPUT,
-                    "light",
-                    "light of '"
-                        + word
-                        + "': need one of "
-                        + Arrays.stream(values()).map(Light::word).toList()));
+    return Words.constant(Light.class, "light", word);
   }
 
   /// Gives pictures their light.

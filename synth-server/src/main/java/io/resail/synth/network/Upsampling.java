@@ -2,8 +2,7 @@ package io.resail.synth.network;
 
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
-import java.util.Arrays;
-import java.util.Locale;
+import io.resail.fault.Words;
 
 /// How often the generator doubles its latent (spec 6.4).
 public enum Upsampling {
@@ -27,21 +26,13 @@ public enum Upsampling {
 
   /// Its name in settings files: lower case.
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Words.of(this);
   }
 
   /// The one of this word.
   ///
   /// @throws FaultException [Fault#WRONG_INPUT] if there is none
   public static Upsampling named(String word) {
-    return Arrays.stream(values())
-        .filter(each -> each.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new FaultException(
-                    Fault.WRONG_INPUT,
-                    "num_upsampling_layers",
-                    "no upsampling '" + word + "': need normal, more or most"));
+    return Words.constant(Upsampling.class, "upsampling", word);
   }
 }
