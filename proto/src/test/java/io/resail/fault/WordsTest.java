@@ -9,28 +9,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WordsTest {
-  private enum Sauce {
-    MAPLE_SYRUP,
-    KETCHUP
+  private enum Scale {
+    FULL_SIZE,
+    HALF
   }
 
   @ParameterizedTest
-  @EnumSource(Sauce.class)
-  void aConstantIsFoundByItsWord(Sauce sauce) {
-    assertThat(Words.constant(Sauce.class, "sauce", Words.of(sauce))).isEqualTo(sauce);
+  @EnumSource(Scale.class)
+  void aConstantIsFoundByItsWord(Scale scale) {
+    assertThat(Words.constant(Scale.class, "scale", Words.of(scale))).isEqualTo(scale);
   }
 
   @Test
   void aWordIsTheNameInLowerCase() {
-    assertThat(Words.of(Sauce.MAPLE_SYRUP)).isEqualTo("maple_syrup");
+    assertThat(Words.of(Scale.FULL_SIZE)).isEqualTo("full_size");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "KETCHUP", "mustard"})
+  @ValueSource(strings = {"", "HALF", "third"})
   void anyOtherWordIsRefusedWithThoseThatThereAre(String word) {
-    assertThatThrownBy(() -> Words.constant(Sauce.class, "sauce", word))
+    assertThatThrownBy(() -> Words.constant(Scale.class, "scale", word))
         .isInstanceOfSatisfying(
             FaultException.class, fault -> assertThat(fault.fault()).isEqualTo(Fault.WRONG_INPUT))
-        .hasMessage("sauce '" + word + "': need one of [maple_syrup, ketchup]");
+        .hasMessage("scale '" + word + "': need one of [full_size, half]");
   }
 }

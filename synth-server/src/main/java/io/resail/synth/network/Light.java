@@ -1,9 +1,6 @@
 package io.resail.synth.network;
 
 import ai.djl.ndarray.NDArray;
-import io.resail.fault.Fault;
-import io.resail.fault.FaultException;
-import io.resail.fault.Words;
 
 /// Where a picture has the mean of each of its colours from.
 ///
@@ -17,18 +14,6 @@ public enum Light {
   /// that where guidance covers the image both have one mean. An image without guidance stays as it
   /// is painted. Not in the paper.
   GUIDANCE;
-
-  /// How files call it.
-  String word() {
-    return Words.of(this);
-  }
-
-  /// The one called so.
-  ///
-  /// @throws FaultException [Fault#WRONG_INPUT] naming those that there are
-  static Light named(String word) {
-    return Words.constant(Light.class, "light", word);
-  }
 
   /// Gives pictures their light.
   ///

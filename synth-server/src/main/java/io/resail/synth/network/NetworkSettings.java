@@ -2,6 +2,7 @@ package io.resail.synth.network;
 
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
+import io.resail.fault.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -188,7 +189,7 @@ public record NetworkSettings(
     words.put("crop_size", Integer.toString(crop));
     words.put("aspect_ratio", Double.toString(aspect));
     if (light != Light.OWN) {
-      words.put("light", light.word());
+      words.put("light", Words.of(light));
     }
     return words;
   }
@@ -208,7 +209,7 @@ public record NetworkSettings(
           Upsampling.named(word(words, "num_upsampling_layers")),
           Integer.parseInt(word(words, "crop_size")),
           Double.parseDouble(word(words, "aspect_ratio")),
-          Light.named(words.getOrDefault("light", Light.OWN.word())));
+          Words.constant(Light.class, "light", words.getOrDefault("light", Words.of(Light.OWN))));
     } catch (IllegalArgumentException | FaultException wrong) {
       throw new FaultException(
           Fault.DAMAGED, "stored network settings are of no use: " + wrong.getMessage(), wrong);

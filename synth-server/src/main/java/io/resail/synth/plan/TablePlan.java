@@ -130,16 +130,13 @@ public final class TablePlan implements PaintPlan {
         x = next;
       }
       NDArray last = x;
-      return scratch.keep(
-          times.during(
-              LayerKind.ENDS,
-              () ->
-                  settings
-                      .light()
-                      .of(
-                          PlanOperators.call("channels_first", end.apply(Torch.leaky(last))).tanh(),
-                          guidance)));
+      return scratch.keep(times.during(LayerKind.ENDS, () -> picture(last, guidance)));
     }
+  }
+
+  private NDArray picture(NDArray x, NDArray guidance) {
+    NDArray painted = PlanOperators.call("channels_first", end.apply(Torch.leaky(x))).tanh();
+    return settings.light().of(painted, guidance);
   }
 
   private NDArray painted(

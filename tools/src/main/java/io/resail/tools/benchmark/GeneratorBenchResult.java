@@ -3,6 +3,7 @@ package io.resail.tools.benchmark;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.resail.fault.Words;
 import io.resail.synth.plan.LayerKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,9 +134,7 @@ public record GeneratorBenchResult(int threads, List<Row> rows) {
     StringBuilder words = new StringBuilder();
     layers.forEach(
         (kind, seconds) ->
-            words.append(
-                String.format(
-                    Locale.ROOT, "%s %.3f s  ", kind.name().toLowerCase(Locale.ROOT), seconds)));
+            words.append(String.format(Locale.ROOT, "%s %.3f s  ", Words.of(kind), seconds)));
     return words.toString().strip();
   }
 
@@ -169,9 +168,9 @@ public record GeneratorBenchResult(int threads, List<Row> rows) {
           .put("exact_peak_bytes", row.peaks.exact)
           .put("dense_peak_bytes", row.peaks.dense);
       ObjectNode layers = each.putObject("exact_layers_s");
-      row.layers.forEach((kind, s) -> layers.put(kind.name().toLowerCase(Locale.ROOT), s));
+      row.layers.forEach((kind, s) -> layers.put(Words.of(kind), s));
       ObjectNode coarse = each.putObject("bf16_layers_s");
-      row.layersCoarse.forEach((kind, s) -> coarse.put(kind.name().toLowerCase(Locale.ROOT), s));
+      row.layersCoarse.forEach((kind, s) -> coarse.put(Words.of(kind), s));
       ObjectNode variants = each.putObject("variants_s");
       for (int i = 0; i < row.variants.size(); i++) {
         variants.put(VARIANTS.get(i).toString(), row.variants.get(i));

@@ -90,7 +90,7 @@ public final class DistortedTruth {
         Composition.of(size, rims, GuidanceRule.INTENDED, List.of()).provenance().toSegments();
     float[] values = values(layers, owners);
     if (light == Light.GUIDANCE) {
-      lighten(values, Guidance.given(geometry.show(image)).toValues(), owners);
+      relight(values, Guidance.given(geometry.show(image)).toValues(), owners);
     }
     if (fitted) {
       Gaps.close(
@@ -107,7 +107,7 @@ public final class DistortedTruth {
   }
 
   /// Gives each channel the mean that it has in the truth, over what belongs to a segment.
-  private static void lighten(float[] values, float[] truth, int[] owners) {
+  private static void relight(float[] values, float[] truth, int[] owners) {
     for (int plane = 0; plane < values.length; plane += owners.length) {
       double difference = 0;
       int owned = 0;

@@ -12,7 +12,8 @@ import io.resail.tools.distortion.WarpRule;
 /// @param rule how guidance is composed
 /// @param distortedTruth whether training samples carry distorted ground truth
 /// @param warp how that is bent
-/// @param light of which pictures are: from guidance, distorted truth keeps that of its photograph
+/// @param light where pictures have theirs from, which says whether distorted truth keeps that of
+///     its photograph
 /// @param matches units per segment that its colours are drawn from, `k` of the spec
 /// @param leastDropOut smallest share of segments left out of both guidance pictures of a training
 ///     sample, 0 to 1

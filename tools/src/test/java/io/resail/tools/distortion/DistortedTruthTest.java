@@ -135,6 +135,30 @@ class DistortedTruthTest {
     }
   }
 
+  @Test
+  void whatBelongsToNoSegmentStaysBlackInAnyLight(SplittableRandom random) {
+    RgbImage image = Pictures.noise(random, 40, 30);
+    ChosenUnit chosen =
+        new ChosenUnit(
+            0,
+            new Segment(0, false, new Box(0, 0, 20, 30), Mask.of(20, 30, (_, _) -> true)),
+            unit(random),
+            0.5f,
+            0);
+    OutputSize size = new OutputSize(40, 30);
+
+    float[] values =
+        new DistortedTruth(size, WarpRule.CENTRED, Light.GUIDANCE, GuidanceRule.INTENDED)
+            .of(image, blank(image), List.of(chosen), Geometry.whole(size), random);
+
+    int black = 0;
+    for (int i = 0; i < 40 * 30; i++) {
+      boolean none = values[i] == -1 && values[i + 1200] == -1 && values[i + 2400] == -1;
+      black += none ? 1 : 0;
+    }
+    assertThat(black).isPositive().isLessThan(40 * 30);
+  }
+
   private static float[] distorted(
       Light light, RgbImage image, ChosenUnit chosen, Geometry geometry, long seed) {
     return new DistortedTruth(geometry.size(), WarpRule.CENTRED, light, GuidanceRule.FITTED)

@@ -149,8 +149,9 @@ class TrainingTest {
     String paper = painter(NormKind.SPADE);
     train("paper", paper, -1, Optional.empty());
     String larger =
-        paper.replace("\"crop\": 128", "\"crop\": 128, \"initialization\": \"kaiming\"");
-    larger = larger.replace("\"crop\": 128", "\"crop\": 128, \"light\": \"guidance\"");
+        paper.replace(
+            "\"crop\": 128",
+            "\"crop\": 128, \"light\": \"guidance\", \"initialization\": \"kaiming\"");
     train("kaiming", larger, -1, Optional.empty());
 
     assertThat(largest("paper")).isLessThan(0.02f);
