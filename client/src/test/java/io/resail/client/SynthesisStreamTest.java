@@ -101,7 +101,7 @@ class SynthesisStreamTest {
   }
 
   private static ModelDescription model(String name) {
-    return new ModelDescription(name, "RESAIL", SIZE, 32, 6, "f", "w", true);
+    return new ModelDescription(name, "RESAIL", SIZE, 32, 6, "f", "w", "intended", "own", true);
   }
 
   /// Writes down what it is told.

@@ -9,6 +9,8 @@ package io.resail.synthesis;
 /// @param channels label channels
 /// @param catalogFingerprint the catalogue it was made for
 /// @param weightsHash SHA-256 of its weights, hexadecimal
+/// @param guidance the rule by which its guidance is composed, such as `fitted`
+/// @param light where its pictures have the mean of their colours from: `own` or `guidance`
 /// @param trained false for freshly initialised weights, whose pictures mean nothing
 public record ModelDescription(
     String name,
@@ -18,4 +20,6 @@ public record ModelDescription(
     int channels,
     String catalogFingerprint,
     String weightsHash,
+    String guidance,
+    String light,
     boolean trained) {}

@@ -313,6 +313,8 @@ public final class SynthesisCodec {
         .setChannels(model.channels())
         .setCatalogFingerprint(model.catalogFingerprint())
         .setWeightsHash(model.weightsHash())
+        .setGuidance(model.guidance())
+        .setLight(model.light())
         .setTrained(model.trained())
         .build();
   }
@@ -327,6 +329,8 @@ public final class SynthesisCodec {
         message.getChannels(),
         message.getCatalogFingerprint(),
         message.getWeightsHash(),
+        message.getGuidance(),
+        message.getLight(),
         message.getTrained());
   }
 }

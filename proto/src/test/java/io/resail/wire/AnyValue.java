@@ -218,6 +218,8 @@ final class AnyValue {
         random.nextInt(),
         word(),
         word(),
+        word(),
+        word(),
         random.nextBoolean());
   }
 

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.fault.Patience;
+import io.resail.fault.Words;
 import io.resail.raster.RgbImage;
 import io.resail.synth.guidance.GuidanceRule;
 import io.resail.synth.network.Arithmetic;
@@ -106,6 +107,8 @@ public final class SynthesisEngine implements Painter {
             settings.labels(),
             checkpoint.catalogue(),
             checkpoint.hash(),
+            checkpoint.guidance().word(),
+            Words.of(settings.light()),
             checkpoint.trained());
     long mapBytes =
         tables.isEmpty() ? 0 : Math.min(MAP_BYTES, device.status().memoryBudget() / MAP_PART);

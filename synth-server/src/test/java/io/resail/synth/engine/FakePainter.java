@@ -40,6 +40,8 @@ public final class FakePainter implements Painter {
             catalog.channels(),
             catalog.fingerprint(),
             "hash of " + name,
+            "intended",
+            "own",
             false);
   }
 

@@ -52,7 +52,7 @@ class SynthesisEngineTest {
         new Checkpoint(
             "tiny",
             SETTINGS,
-            GuidanceRule.INTENDED,
+            GuidanceRule.FITTED,
             "c0ffee",
             false,
             "noise",
@@ -92,7 +92,16 @@ class SynthesisEngineTest {
     assertThat(engine.model())
         .isEqualTo(
             new ModelDescription(
-                "tiny", "RESAIL", SIZE, 32, LABELS, "c0ffee", checkpoint.hash(), false));
+                "tiny",
+                "RESAIL",
+                SIZE,
+                32,
+                LABELS,
+                "c0ffee",
+                checkpoint.hash(),
+                "fitted",
+                "own",
+                false));
     assertThat(engine.device()).isEqualTo("cpu");
     assertThat(engine.software()).startsWith("PyTorch ");
   }

@@ -16,7 +16,17 @@ final class StatusText {
   static String of(PainterStatus status) {
     List<String> parts = new ArrayList<>();
     Rows models =
-        new Rows("model", "norm", "device", "weights", "size", "memory", "time", "queued");
+        new Rows(
+            "model",
+            "norm",
+            "guidance",
+            "light",
+            "device",
+            "weights",
+            "size",
+            "memory",
+            "time",
+            "queued");
     status.models().forEach(each -> add(models, each));
     if (status.models().isEmpty()) {
       parts.add("no model: guidance only");
@@ -40,6 +50,8 @@ final class StatusText {
       rows.add(
           first ? loaded.model().name() : "",
           first ? loaded.model().normalization() : "",
+          first ? loaded.model().guidance() : "",
+          first ? loaded.model().light() : "",
           first ? loaded.device() : "",
           first ? mebibytes(loaded.weightBytes()) : "",
           size.size(),

@@ -30,16 +30,16 @@ enum Disturbance {
   },
 
   /// A pattern of squares of two pixels, as a generator's upsampling leaves it.
-  CHEQUERED("chequered by 8 of 255") {
+  CHECKERBOARD("a checkerboard of 8 of 255") {
     @Override
     float[] of(float[] image, int[] classes, OutputSize size, SplittableRandom random) {
-      float[] chequered = new float[image.length];
+      float[] checkered = new float[image.length];
       for (int i = 0; i < image.length; i++) {
         int pixel = i % classes.length;
         int square = pixel % size.width() / 2 + pixel / size.width() / 2;
-        chequered[i] = image[i] + (square % 2 == 0 ? 8 : -8) / HALF_RANGE;
+        checkered[i] = image[i] + (square % 2 == 0 ? 8 : -8) / HALF_RANGE;
       }
-      return chequered;
+      return checkered;
     }
   },
 

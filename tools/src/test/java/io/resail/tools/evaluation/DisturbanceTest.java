@@ -65,12 +65,12 @@ class DisturbanceTest {
   }
 
   @Test
-  void chequersAreSquaresOfTwoPixels() {
-    float[] chequered = disturbed(Disturbance.CHEQUERED, constant(0), new int[PIXELS]);
+  void theCheckerboardHasSquaresOfTwoPixels() {
+    float[] checkered = disturbed(Disturbance.CHECKERBOARD, constant(0), new int[PIXELS]);
 
-    assertThat(chequered[0]).isEqualTo(8 / 127.5f).isEqualTo(chequered[13]);
-    assertThat(chequered[2]).isEqualTo(-8 / 127.5f).isEqualTo(chequered[24]);
-    assertThat(mean(chequered)).isCloseTo(0, within(1e-6));
+    assertThat(checkered[0]).isEqualTo(8 / 127.5f).isEqualTo(checkered[13]);
+    assertThat(checkered[2]).isEqualTo(-8 / 127.5f).isEqualTo(checkered[24]);
+    assertThat(mean(checkered)).isCloseTo(0, within(1e-6));
   }
 
   @Test

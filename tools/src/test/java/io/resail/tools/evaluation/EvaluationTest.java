@@ -123,7 +123,7 @@ class EvaluationTest {
             "photographs of the index",
             "photographs, blurred by 1 pixel",
             "photographs, noise of 10 of 255",
-            "photographs, chequered by 8 of 255",
+            "photographs, a checkerboard of 8 of 255",
             "photographs, each class in its mean colour",
             "photographs, all of one mean brightness",
             "photographs")
