@@ -101,6 +101,11 @@ public record NetworkSettings(
     return new NetworkSettings(norm, labels, widths, upsampling, crop, aspect, other);
   }
 
+  /// Whether pictures of this network depend on guidance, by its norm or by their light.
+  public boolean readsGuidance() {
+    return norm.readsGuidance() || light == Light.GUIDANCE;
+  }
+
   /// The norm of these widths.
   public Normalization normalization() {
     return norm.of(widths.norms, widths.styleNorms);

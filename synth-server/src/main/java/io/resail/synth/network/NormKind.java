@@ -38,6 +38,11 @@ public enum NormKind {
                     "no normalization '" + name + "': need one of " + Arrays.toString(values())));
   }
 
+  /// Whether it sees the guidance; one that does not modulates by the label map alone.
+  public boolean readsGuidance() {
+    return this != SPADE && this != CLADE;
+  }
+
   /// The norm of this kind.
   ///
   /// @param hidden width of the convolutions inside norms, 128 in the paper

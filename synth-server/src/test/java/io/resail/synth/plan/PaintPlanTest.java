@@ -59,6 +59,21 @@ class PaintPlanTest {
   }
 
   @ParameterizedTest
+  @EnumSource(NormKind.class)
+  void otherGuidanceMakesAnotherPictureWhereANormReadsIt(NormKind norm, SplittableRandom random) {
+    NetworkSettings settings = settings(norm, Upsampling.NORMAL);
+    try (Parameters parameters = parameters(settings, random);
+        PaintPlan dense = PaintPlan.dense(parameters)) {
+      NDArray labels = manager.create(maps(random)[1], new Shape(1, 96, 128));
+
+      NDArray one = dense.paint(settings, labels, picture(random, 1), Patience.endless());
+      NDArray other = dense.paint(settings, labels, picture(random, 1), Patience.endless());
+
+      assertThat(difference(one, other) > 0).isEqualTo(settings.readsGuidance());
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource(
       value = NormKind.class,
       names = {"RESAIL", "SPADE"})

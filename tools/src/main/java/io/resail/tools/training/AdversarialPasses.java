@@ -14,8 +14,10 @@ import java.util.List;
 ///
 /// Both guidances go through one generator: the distorted photograph, which the result can be
 /// compared with, and the retrieved units, which it is later given. Every pass is one in training:
-/// running statistics and spectral vectors move each time, four times in a step. The arrays made
-/// are released by the caller's [io.resail.synth.network.Scratch]. One thread.
+/// running statistics and spectral vectors move each time, four times in a step. A generator that
+/// reads no guidance paints the same on both paths and has the first alone, each of its losses
+/// once, as such networks are published. The arrays made are released by the caller's
+/// [io.resail.synth.network.Scratch]. One thread.
 public final class AdversarialPasses {
   private final NetworkSettings settings;
   private final Parameters generator;
@@ -26,7 +28,7 @@ public final class AdversarialPasses {
 
   /// Which losses count, and how much.
   ///
-  /// @param gan of both paths, weight 1
+  /// @param gan of every path, weight 1
   /// @param features weight of [Losses#featureMatching], on the distorted path
   /// @param extras further losses of the generator
   public record Weighting(GanLoss gan, float features, List<Extra> extras) {
@@ -65,7 +67,8 @@ public final class AdversarialPasses {
   /// The generator's loss, ready to be followed back to its parameters; the discriminator's record
   /// nothing.
   ///
-  /// @param painted takes what was painted from the distorted guidance, then from the retrieved
+  /// @param painted takes what was painted from the distorted guidance, then from the retrieved if
+  ///     the network reads guidance
   public Terms generatorTerms(PictureBatch batch, List<NDArray> painted) {
     generator.recordGradients(true);
     discriminator.recordGradients(false);
@@ -82,6 +85,10 @@ public final class AdversarialPasses {
       for (Extra extra : weighting.extras) {
         terms.add(extra.name(), extra.of(fromDistorted, batch));
       }
+      painted.add(fromDistorted);
+      if (!settings.readsGuidance()) {
+        return terms;
+      }
       NDArray fromRetrieved = paint(batch, batch.retrieved(), semantics);
       seen = judge(map, fromRetrieved, batch);
       terms.add("GAN_for_retrieval_instance", weighting.gan.ofGenerator(seen.painted().logits()));
@@ -90,7 +97,6 @@ public final class AdversarialPasses {
           terms.add(extra.name() + "_retrieval", extra.of(fromRetrieved, batch));
         }
       }
-      painted.add(fromDistorted);
       painted.add(fromRetrieved);
     }
     return terms;
@@ -108,6 +114,9 @@ public final class AdversarialPasses {
       Discriminator.Pair seen = judge(map, paint(batch, batch.distorted(), semantics), batch);
       terms.add("D_Fake", weighting.gan.ofPainted(seen.painted().logits()));
       terms.add("D_real", weighting.gan.ofReal(seen.real().logits()));
+      if (!settings.readsGuidance()) {
+        return terms;
+      }
       seen = judge(map, paint(batch, batch.retrieved(), semantics), batch);
       terms.add("D_Fake_for_retrieval", weighting.gan.ofPainted(seen.painted().logits()));
       terms.add("D_real_retrieval", weighting.gan.ofReal(seen.real().logits()));

@@ -25,12 +25,14 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(Seeds.class)
 class AdversarialPassesTest {
   private static final NetworkSettings SETTINGS =
       new NetworkSettings(
-          NormKind.SPADE, 3, new NetworkSettings.Widths(1, 2, 2), Upsampling.NORMAL, 32, 1);
+          NormKind.SPADE_CAT, 3, new NetworkSettings.Widths(1, 2, 2), Upsampling.NORMAL, 32, 1);
   private static final DiscriminatorSettings DISCRIMINATOR =
       new DiscriminatorSettings(DiscriminatorSettings.Kind.SESAME, 3, 2);
 
@@ -78,6 +80,31 @@ class AdversarialPassesTest {
         assertThat(learned(discriminator)).isNotEqualTo(judge);
         assertThat(manager.getManagedArrays()).hasSize(before);
       }
+    }
+  }
+
+  /// Twice the same picture would count its losses twice against those of the first path alone.
+  @ParameterizedTest
+  @EnumSource(
+      value = NormKind.class,
+      names = {"SPADE", "CLADE"})
+  void aGeneratorThatReadsNoGuidanceHasOnePath(NormKind norm, SplittableRandom random) {
+    NetworkSettings blind =
+        new NetworkSettings(norm, 3, new NetworkSettings.Widths(1, 2, 2), Upsampling.NORMAL, 32, 1);
+    AdversarialPasses passes =
+        passes(
+            blind,
+            Parameters.load(blind.blueprint().initial(random.nextLong()), manager),
+            Parameters.load(DISCRIMINATOR.blueprint().initial(random.nextLong()), manager),
+            Arithmetic.FLOAT32);
+    try (Scratch _ = new Scratch()) {
+      List<NDArray> painted = new ArrayList<>();
+
+      assertThat(passes.generatorTerms(batch(random), painted).byName().keySet())
+          .containsExactly("GAN", "GAN_Feat", "grey");
+      assertThat(painted).hasSize(1);
+      assertThat(passes.discriminatorTerms(batch(random)).byName().keySet())
+          .containsExactly("D_Fake", "D_real");
     }
   }
 

@@ -216,7 +216,7 @@ class TrainingTest {
         .hasMessageContaining("other classes");
 
     String recipe =
-        painter(NormKind.SPADE)
+        painter(NormKind.SPADE_CAT)
             .replace("\"perceptual\": 0, \"segmentation\": 0", "\"segmentation\": 5");
     Ear painted = train("painted", recipe, -1, Optional.of(file));
     assertThat(painted.steps.getLast().losses())
