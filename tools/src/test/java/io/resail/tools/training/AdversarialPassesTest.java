@@ -30,9 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(Seeds.class)
 class AdversarialPassesTest {
-  private static final NetworkSettings SETTINGS =
-      new NetworkSettings(
-          NormKind.SPADE_CAT, 3, new NetworkSettings.Widths(1, 2, 2), Upsampling.NORMAL, 32, 1);
+  private static final NetworkSettings SETTINGS = settings(NormKind.SPADE_CAT);
   private static final DiscriminatorSettings DISCRIMINATOR =
       new DiscriminatorSettings(DiscriminatorSettings.Kind.SESAME, 3, 2);
 
@@ -89,14 +87,7 @@ class AdversarialPassesTest {
       value = NormKind.class,
       names = {"SPADE", "CLADE"})
   void aGeneratorThatReadsNoGuidanceHasOnePath(NormKind norm, SplittableRandom random) {
-    NetworkSettings blind =
-        new NetworkSettings(norm, 3, new NetworkSettings.Widths(1, 2, 2), Upsampling.NORMAL, 32, 1);
-    AdversarialPasses passes =
-        passes(
-            blind,
-            Parameters.load(blind.blueprint().initial(random.nextLong()), manager),
-            Parameters.load(DISCRIMINATOR.blueprint().initial(random.nextLong()), manager),
-            Arithmetic.FLOAT32);
+    AdversarialPasses passes = passes(settings(norm), random);
     try (Scratch _ = new Scratch()) {
       List<NDArray> painted = new ArrayList<>();
 
@@ -111,13 +102,7 @@ class AdversarialPassesTest {
   /// So losses and discriminator see what is served.
   @Test
   void bothPathsHaveTheLightOfTheirGuidance(SplittableRandom random) {
-    NetworkSettings lit = SETTINGS.with(Light.GUIDANCE);
-    AdversarialPasses passes =
-        passes(
-            lit,
-            Parameters.load(lit.blueprint().initial(random.nextLong()), manager),
-            Parameters.load(DISCRIMINATOR.blueprint().initial(random.nextLong()), manager),
-            Arithmetic.FLOAT32);
+    AdversarialPasses passes = passes(SETTINGS.with(Light.GUIDANCE), random);
     PictureBatch noise = batch(random);
     PictureBatch batch =
         new PictureBatch(
@@ -170,6 +155,19 @@ class AdversarialPassesTest {
       }
     }
     return losses;
+  }
+
+  private static NetworkSettings settings(NormKind norm) {
+    return new NetworkSettings(
+        norm, 3, new NetworkSettings.Widths(1, 2, 2), Upsampling.NORMAL, 32, 1);
+  }
+
+  private AdversarialPasses passes(NetworkSettings settings, SplittableRandom random) {
+    return passes(
+        settings,
+        Parameters.load(settings.blueprint().initial(random.nextLong()), manager),
+        Parameters.load(DISCRIMINATOR.blueprint().initial(random.nextLong()), manager),
+        Arithmetic.FLOAT32);
   }
 
   private static AdversarialPasses passes(
