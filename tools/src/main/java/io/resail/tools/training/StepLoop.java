@@ -56,7 +56,7 @@ final class StepLoop<S> {
     this.listener = listener;
   }
 
-  /// Trains to the end.
+  /// Trains to the end. A run that is at its end delivers again.
   ///
   /// @return the losses of the last step; empty if there was none left to take
   /// @throws FaultException [Fault#WRONG_INPUT] if a loss is no longer a number or the checkpoint
@@ -70,6 +70,7 @@ final class StepLoop<S> {
     RunLog log = new RunLog(folder.file("losses.csv"), first);
     RunLog memory = new RunLog(folder.file("memory.csv"), first);
     if (first >= steps) {
+      saved.ifPresent(last -> handOver(last, log));
       return log.rows().isEmpty() ? Optional.empty() : Optional.of(log.rows().getLast());
     }
     try (Batches<S> batches =
@@ -101,7 +102,7 @@ final class StepLoop<S> {
                     + ": the same call goes on from there");
           }
           if (last || (step + 1) % keeping.samplesEvery() == 0) {
-            course.illustrate(trainee, step + 1, folder).forEach(listener::wrote);
+            illustrate(trainee, step + 1);
           }
           if (!last) {
             batch = batches.next();
@@ -141,8 +142,25 @@ final class StepLoop<S> {
 
   private void keep(Trainee<S> trainee, long steps, RunLog log) {
     listener.wrote(folder.save(steps, described(trainee, Map.of()), keeping.checkpoints()));
+    deliver(trainee, steps, log);
+  }
+
+  /// What a finished run has to show, once more: it may have been killed between its last
+  /// checkpoint and this, and what lies there may be of the checkpoint before.
+  private void handOver(RunFolder.Saved finished, RunLog log) {
+    try (Trainee<S> trainee = course.begin(Optional.of(finished.state()))) {
+      deliver(trainee, finished.steps(), log);
+      illustrate(trainee, finished.steps());
+    }
+  }
+
+  private void deliver(Trainee<S> trainee, long steps, RunLog log) {
     listener.wrote(LossChart.write(log.rows(), folder.file("losses.png")));
     course.deliver(trainee, steps, folder).forEach(listener::wrote);
+  }
+
+  private void illustrate(Trainee<S> trainee, long steps) {
+    course.illustrate(trainee, steps, folder).forEach(listener::wrote);
   }
 
   private Weights described(Trainee<S> trainee, Map<String, String> more) {

@@ -210,6 +210,18 @@ class StepLoopTest {
   }
 
   @Test
+  void aRunKilledBehindItsLastCheckpointDeliversWhenCalledAgain() throws IOException {
+    run(new Summing(), path);
+    Files.delete(path.resolve("delivered-20"));
+    Files.delete(path.resolve("samples/20"));
+
+    run(new Summing(), path);
+
+    assertThat(path.resolve("delivered-20")).exists();
+    assertThat(path.resolve("samples/20")).exists();
+  }
+
+  @Test
   void stopsAtALossThatIsNoNumberAndKeepsTheStep() {
     Summing failing = new Summing();
     failing.nanAt = 7;
