@@ -71,8 +71,8 @@ public final class Draft {
 
   /// The two scalars of [Modulation#blended].
   void blending() {
-    array(Modulation.BLENDING_GAMMA, Start.ZERO, 1);
-    array(Modulation.BLENDING_BETA, Start.ZERO, 1);
+    array("blending_gamma", Start.ZERO, 1);
+    array("blending_beta", Start.ZERO, 1);
   }
 
   /// The layers of [Modulation#semantic].

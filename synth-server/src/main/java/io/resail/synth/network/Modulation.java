@@ -7,10 +7,6 @@ import ai.djl.ndarray.NDArray;
 /// @param gamma added to a scale of 1, (N, c, H, W)
 /// @param beta (N, c, H, W)
 record Modulation(NDArray gamma, NDArray beta) {
-  /// Names of the two scalars of [#blended].
-  static final String BLENDING_GAMMA = "blending_gamma";
-
-  static final String BLENDING_BETA = "blending_beta";
 
   /// What two 3x3 convolutions read from features.
   ///
@@ -36,8 +32,8 @@ record Modulation(NDArray gamma, NDArray beta) {
   /// the share of this one (spec 6.2, blending).
   Modulation blended(State state, Modulation other) {
     return new Modulation(
-        Torch.blend(gamma, other.gamma, state.array(BLENDING_GAMMA)),
-        Torch.blend(beta, other.beta, state.array(BLENDING_BETA)));
+        Torch.blend(gamma, other.gamma, state.array("blending_gamma")),
+        Torch.blend(beta, other.beta, state.array("blending_beta")));
   }
 
   /// `normalized * (1 + gamma) + beta`.

@@ -43,15 +43,6 @@ public enum NormKind {
     return this != SPADE && this != CLADE;
   }
 
-  /// Whether a learned array is one of the two scalars by which a norm blends what guidance and
-  /// label map ask for (spec 6.2).
-  ///
-  /// @param array its name in a generator
-  public static boolean blends(String array) {
-    return array.endsWith("." + Modulation.BLENDING_GAMMA)
-        || array.endsWith("." + Modulation.BLENDING_BETA);
-  }
-
   /// The norm of this kind.
   ///
   /// @param hidden width of the convolutions inside norms, 128 in the paper

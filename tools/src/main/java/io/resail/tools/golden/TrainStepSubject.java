@@ -102,7 +102,7 @@ final class TrainStepSubject implements GoldenSubject {
             Double.parseDouble(golden.word("beta1")),
             Double.parseDouble(golden.word("beta2")),
             Double.parseDouble(golden.word("adam_eps")));
-    try (Adam adam = Adam.begin(parameters, rates, Adam.Pace.EVEN, arrays.manager())) {
+    try (Adam adam = Adam.begin(parameters, rates, arrays.manager())) {
       adam.step(1);
     }
   }

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SequencedMap;
 
 /// Moves the learned arrays of one network against their gradients, as PyTorch's Adam does.
 ///
@@ -33,7 +32,6 @@ public final class Adam implements AutoCloseable {
 
   private final Parameters parameters;
   private final Rates rates;
-  private final Pace pace;
   private final Parameters moments;
   private final NDManager manager;
   private final TorchScript library;
@@ -52,28 +50,10 @@ public final class Adam implements AutoCloseable {
     }
   }
 
-  /// How fast arrays move beside each other.
-  @FunctionalInterface
-  public interface Pace {
-    /// All at the same rate.
-    Pace EVEN = name -> 1;
-
-    /// What the rate of an array is multiplied by, above 0.
-    ///
-    /// @param name of a learned array
-    double of(String name);
-  }
-
   private Adam(
-      Parameters parameters,
-      Rates rates,
-      Pace pace,
-      Parameters moments,
-      NDManager manager,
-      long steps) {
+      Parameters parameters, Rates rates, Parameters moments, NDManager manager, long steps) {
     this.parameters = parameters;
     this.rates = rates;
-    this.pace = pace;
     this.moments = moments;
     this.manager = manager;
     this.library = library(rates);
@@ -83,8 +63,7 @@ public final class Adam implements AutoCloseable {
   /// One that has made no step yet. The caller closes it; closing `parent` closes it too.
   ///
   /// @param parameters of the network; they stay open
-  /// @param pace of its arrays beside each other
-  public static Adam begin(Parameters parameters, Rates rates, Pace pace, NDManager parent) {
+  public static Adam begin(Parameters parameters, Rates rates, NDManager parent) {
     Map<String, Tensor> zeros = new LinkedHashMap<>();
     parameters
         .learned()
@@ -95,14 +74,13 @@ public final class Adam implements AutoCloseable {
               zeros.put(MEAN + name, zero);
               zeros.put(SQUARE + name, zero);
             });
-    return resume(new Weights(zeros, Map.of(STEPS, "0")), parameters, rates, pace, parent);
+    return resume(new Weights(zeros, Map.of(STEPS, "0")), parameters, rates, parent);
   }
 
   /// One that goes on from what [#state] gave.
   ///
   /// @throws FaultException [Fault#DAMAGED] if it is the state of another network's
-  public static Adam resume(
-      Weights state, Parameters parameters, Rates rates, Pace pace, NDManager parent) {
+  public static Adam resume(Weights state, Parameters parameters, Rates rates, NDManager parent) {
     parameters
         .learned()
         .forEach(
@@ -111,7 +89,7 @@ public final class Adam implements AutoCloseable {
               requireShape(state, SQUARE + name, array.getShape().getShape());
             });
     long steps = Long.parseLong(state.word(STEPS));
-    return new Adam(parameters, rates, pace, Parameters.load(state, parent), parent, steps);
+    return new Adam(parameters, rates, Parameters.load(state, parent), parent, steps);
   }
 
   private static void requireShape(Weights state, String name, long[] shape) {
@@ -146,47 +124,24 @@ public final class Adam implements AutoCloseable {
   public void step(double factor) {
     steps++;
     try (Scratch _ = new Scratch()) {
+      NDArray rate = Torch.number(rates.rate * factor, DataType.FLOAT32, manager);
       NDArray step = Torch.number((double) steps, DataType.FLOAT32, manager);
-      SequencedMap<Double, Group> groups = new LinkedHashMap<>();
+      List<NDArray> weights = new ArrayList<>();
+      List<NDArray> gradients = new ArrayList<>();
+      List<NDArray> means = new ArrayList<>();
+      List<NDArray> squares = new ArrayList<>();
       parameters
           .learned()
           .forEach(
               (name, weight) -> {
                 NDArray gradient = JniUtils.getGradient((PtNDArray) weight);
                 if (gradient != null) {
-                  groups
-                      .computeIfAbsent(pace.of(name), _ -> new Group())
-                      .add(
-                          weight,
-                          gradient,
-                          moments.array(MEAN + name),
-                          moments.array(SQUARE + name));
+                  weights.add(weight);
+                  gradients.add(gradient);
+                  means.add(moments.array(MEAN + name));
+                  squares.add(moments.array(SQUARE + name));
                 }
               });
-      groups.forEach(
-          (times, group) ->
-              group.move(
-                  library,
-                  step,
-                  Torch.number(rates.rate * factor * times, DataType.FLOAT32, manager)));
-    }
-  }
-
-  /// The arrays that move at one rate.
-  private static final class Group {
-    private final List<NDArray> weights = new ArrayList<>();
-    private final List<NDArray> gradients = new ArrayList<>();
-    private final List<NDArray> means = new ArrayList<>();
-    private final List<NDArray> squares = new ArrayList<>();
-
-    void add(NDArray weight, NDArray gradient, NDArray mean, NDArray square) {
-      weights.add(weight);
-      gradients.add(gradient);
-      means.add(mean);
-      squares.add(square);
-    }
-
-    void move(TorchScript library, NDArray step, NDArray rate) {
       library.change(
           "step",
           List.of(
@@ -199,7 +154,7 @@ public final class Adam implements AutoCloseable {
     }
   }
 
-  /// One call for all arrays of a rate: on a GPU as many small ones would take longer than a pass.
+  /// One call for all arrays: on a GPU as many small ones would take longer than a pass.
   private static TorchScript library(Rates rates) {
     return new TorchScript(
         String.format(

@@ -62,7 +62,7 @@ public record PainterRecipe(
               10,
               0,
               0),
-          new Rates(1e-4, 4e-4, 1),
+          new Rates(1e-4, 4e-4),
           0,
           Arithmetic.FLOAT32,
           new Schedule(1, 4, 100, 100, 0),
@@ -169,26 +169,13 @@ public record PainterRecipe(
       double leastDropOut,
       double mostDropOut) {}
 
-  /// Learning rates.
-  ///
-  /// @param generator of the generator
-  /// @param discriminator of the discriminator
-  /// @param blending how many times the generator's rate the two scalars of a norm move at by which
-  ///     it blends guidance and label map (spec 6.2). A step of Adam moves an array by about its
-  ///     rate, whatever the gradient, and these start at 0 and matter at 1: a short training does
-  ///     not get them there at the rate of the others
-  public record Rates(double generator, double discriminator, double blending) {
+  /// Learning rates of the two networks.
+  public record Rates(double generator, double discriminator) {
     /// @throws IllegalArgumentException if one is not above 0
     public Rates {
-      if (!(generator > 0 && discriminator > 0 && blending > 0)) {
+      if (!(generator > 0 && discriminator > 0)) {
         throw new IllegalArgumentException(
-            "learning rates "
-                + generator
-                + ", "
-                + discriminator
-                + ", "
-                + blending
-                + ": need more than 0");
+            "learning rates " + generator + " and " + discriminator + ": need more than 0");
       }
     }
   }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import io.resail.raster.ClassCatalog;
 import io.resail.synth.engine.NativeEngine;
 import io.resail.synth.network.NetworkSettings;
-import io.resail.synth.network.NormKind;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.network.Scratch;
 import io.resail.synth.weights.Weights;
@@ -50,7 +49,6 @@ final class PainterTrainee implements Trainee<Sample> {
             GENERATOR_MOMENTS,
             generator,
             Adam.Rates.paper(recipe.rates().generator()),
-            name -> NormKind.blends(name) ? recipe.rates().blending() : 1,
             manager);
     discriminatorAdam =
         TrainingState.adam(
@@ -58,7 +56,6 @@ final class PainterTrainee implements Trainee<Sample> {
             DISCRIMINATOR_MOMENTS,
             discriminator,
             Adam.Rates.paper(recipe.rates().discriminator()),
-            Adam.Pace.EVEN,
             manager);
     Weights before = state.under(AVERAGE);
     average =

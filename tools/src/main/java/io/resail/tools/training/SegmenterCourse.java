@@ -79,7 +79,7 @@ final class SegmenterCourse implements Course<Sample> {
     Seeing(Weights state) {
       parameters = Parameters.load(state.under(NETWORK), manager);
       Adam.Rates rates = new Adam.Rates(recipe.rate(), 0.9, 0.999, 1e-8);
-      adam = TrainingState.adam(state, MOMENTS, parameters, rates, Adam.Pace.EVEN, manager);
+      adam = TrainingState.adam(state, MOMENTS, parameters, rates, manager);
     }
 
     @Override

@@ -40,15 +40,10 @@ final class TrainingState {
 
   /// The optimiser of a network, as it was, or one that begins.
   static Adam adam(
-      Weights state,
-      String name,
-      Parameters parameters,
-      Adam.Rates rates,
-      Adam.Pace pace,
-      NDManager manager) {
+      Weights state, String name, Parameters parameters, Adam.Rates rates, NDManager manager) {
     Weights part = state.under(name);
     if (part.tensors().isEmpty()) {
-      return Adam.begin(parameters, rates, pace, manager);
+      return Adam.begin(parameters, rates, manager);
     }
     Map<String, String> words = new LinkedHashMap<>();
     state
@@ -59,6 +54,6 @@ final class TrainingState {
                 words.put(each.substring(name.length()), word);
               }
             });
-    return Adam.resume(part.withMetadata(words), parameters, rates, pace, manager);
+    return Adam.resume(part.withMetadata(words), parameters, rates, manager);
   }
 }

@@ -48,7 +48,7 @@ class AdamTest {
     double[] weights = {1, -2, 3};
     double[] mean = new double[3];
     double[] square = new double[3];
-    try (Adam adam = Adam.begin(parameters, rates, Adam.Pace.EVEN, manager)) {
+    try (Adam adam = Adam.begin(parameters, rates, manager)) {
       for (int step = 1; step <= 6; step++) {
         float[] gradient = new float[3];
         for (int i = 0; i < 3; i++) {
@@ -71,46 +71,12 @@ class AdamTest {
     assertThat(parameters.array("running_mean").toFloatArray()).containsExactly(7);
   }
 
-  /// The first step of Adam moves by the rate, whatever the gradient.
-  @Test
-  void anArrayMovesAtThePaceOfItsName() {
-    Parameters parameters =
-        Parameters.load(
-            new Weights(
-                Map.of(
-                    "slow", Tensor.of(new float[] {1, 2}, 2),
-                    "fast", Tensor.of(new float[] {3}, 1),
-                    "faster", Tensor.of(new float[] {4}, 1)),
-                Map.of()),
-            manager);
-    parameters.recordGradients(true);
-    try (Recording _ = Recording.on();
-        Scratch _ = new Scratch()) {
-      NDArray loss =
-          parameters
-              .array("slow")
-              .sum()
-              .add(parameters.array("fast").sum())
-              .sub(parameters.array("faster").mul(7).sum());
-      JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
-    }
-    Map<String, Double> paces = Map.of("slow", 1.0, "fast", 25.0, "faster", 50.0);
-    try (Adam adam = Adam.begin(parameters, Adam.Rates.paper(1e-3), paces::get, manager)) {
-      adam.step(0.5);
-    }
-
-    assertThat(parameters.array("slow").toFloatArray())
-        .containsExactly(new float[] {0.9995f, 1.9995f}, within(1e-6f));
-    assertThat(parameters.array("fast").toFloatArray()[0]).isCloseTo(2.9875f, within(1e-6f));
-    assertThat(parameters.array("faster").toFloatArray()[0]).isCloseTo(4.025f, within(1e-6f));
-  }
-
   @Test
   void goesOnFromItsStateBitForBit(SplittableRandom random) {
     Parameters straight = Parameters.load(START, manager);
     Adam.Rates rates = new Adam.Rates(0.1, 0.5, 0.9, 1e-8);
     float[] second = {0.3f, -0.1f, random.nextFloat()};
-    try (Adam adam = Adam.begin(straight, rates, Adam.Pace.EVEN, manager)) {
+    try (Adam adam = Adam.begin(straight, rates, manager)) {
       pull(straight, 0.2f, 0.4f, -0.6f);
       adam.step(1);
       Weights saved = straight.weights(Map.of());
@@ -119,7 +85,7 @@ class AdamTest {
       adam.step(1);
 
       Parameters resumed = Parameters.load(saved, manager);
-      try (Adam again = Adam.resume(state, resumed, rates, Adam.Pace.EVEN, manager)) {
+      try (Adam again = Adam.resume(state, resumed, rates, manager)) {
         pull(resumed, second);
         again.step(1);
         assertThat(again.state()).isEqualTo(adam.state());
@@ -133,8 +99,7 @@ class AdamTest {
     Parameters parameters = Parameters.load(START, manager);
     Weights other = new Weights(Map.of("mean.x", Tensor.of(new float[1], 1)), Map.of("steps", "3"));
 
-    assertThatThrownBy(
-            () -> Adam.resume(other, parameters, Adam.Rates.paper(1e-4), Adam.Pace.EVEN, manager))
+    assertThatThrownBy(() -> Adam.resume(other, parameters, Adam.Rates.paper(1e-4), manager))
         .isInstanceOf(FaultException.class)
         .hasMessageContaining("mean.");
   }

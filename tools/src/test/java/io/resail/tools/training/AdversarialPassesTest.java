@@ -49,10 +49,8 @@ class AdversarialPassesTest {
         Parameters.load(DISCRIMINATOR.blueprint().initial(random.nextLong()), manager);
     AdversarialPasses passes = passes(generator, discriminator, Arithmetic.FLOAT32);
     PictureBatch batch = batch(random);
-    try (Adam generatorAdam =
-            Adam.begin(generator, Adam.Rates.paper(1e-2), Adam.Pace.EVEN, manager);
-        Adam discriminatorAdam =
-            Adam.begin(discriminator, Adam.Rates.paper(1e-2), Adam.Pace.EVEN, manager)) {
+    try (Adam generatorAdam = Adam.begin(generator, Adam.Rates.paper(1e-2), manager);
+        Adam discriminatorAdam = Adam.begin(discriminator, Adam.Rates.paper(1e-2), manager)) {
       for (int step = 0; step < 3; step++) {
         int before = manager.getManagedArrays().size();
         Weights painter = learned(generator);
