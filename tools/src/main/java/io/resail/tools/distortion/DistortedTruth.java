@@ -37,6 +37,7 @@ public final class DistortedTruth {
   private final WarpRule warp;
   private final Light light;
   private final boolean fitted;
+  private final boolean closeGaps;
   private final PlateKernel kernel;
 
   /// Distorts for samples of one size.
@@ -46,11 +47,15 @@ public final class DistortedTruth {
   ///     is compared with the photograph
   /// @param rule how guidance is composed; truth is never summed, so [GuidanceRule#RELEASED] is as
   ///     [GuidanceRule#INTENDED]
-  public DistortedTruth(OutputSize size, WarpRule warp, Light light, GuidanceRule rule) {
+  /// @param closeGaps whether by [GuidanceRule#FITTED] its nearest colour goes on where a label has
+  ///     no segment of its own
+  public DistortedTruth(
+      OutputSize size, WarpRule warp, Light light, GuidanceRule rule, boolean closeGaps) {
     this.size = size;
     this.warp = warp;
     this.light = light;
     this.fitted = rule == GuidanceRule.FITTED;
+    this.closeGaps = fitted && closeGaps;
     this.kernel = new PlateKernel(size.width(), size.height());
   }
 
@@ -92,7 +97,7 @@ public final class DistortedTruth {
     if (light == Light.GUIDANCE) {
       relight(values, Guidance.given(geometry.show(image)).toValues(), owners);
     }
-    if (fitted) {
+    if (closeGaps) {
       Gaps.close(
           geometry.show(labels),
           size,

@@ -251,6 +251,7 @@ public final class Evaluation {
                 framing,
                 contender.guidance(),
                 contender.checkpoint().guidance(),
+                true,
                 false,
                 WarpRule.CENTRED,
                 Light.OWN,

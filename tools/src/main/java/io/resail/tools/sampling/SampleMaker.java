@@ -4,6 +4,7 @@ import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.fault.Patience;
 import io.resail.raster.InstanceRule;
+import io.resail.raster.LabelMap;
 import io.resail.retrieval.Match;
 import io.resail.retrieval.RetrievalUnit;
 import io.resail.retrieval.Retriever;
@@ -70,7 +71,11 @@ public final class SampleMaker {
     this.assembler = new GuidanceAssembler(settings.rule());
     this.distortion =
         new DistortedTruth(
-            settings.framing().size(), settings.warp(), settings.light(), settings.rule());
+            settings.framing().size(),
+            settings.warp(),
+            settings.light(),
+            settings.rule(),
+            settings.closeGaps());
   }
 
   /// What its samples are made of.
@@ -97,7 +102,17 @@ public final class SampleMaker {
             ? distortion.of(
                 example.image(), example.labels(), chosen(colours, units), geometry, random)
             : new float[0];
-    return sample(example, geometry, guides, units, distorted);
+    return sample(example, geometry, guides, units, distorted, settings.closeGaps());
+  }
+
+  /// A sample framed by chance with the guidance that is given later, when training is over: every
+  /// segment, gaps closed.
+  public Sample served(ExampleRef ref, SplittableRandom random) {
+    Example example = ref.load();
+    Geometry geometry = settings.framing().draw(random);
+    List<SegmentMatches> segments = matches.of(example.sourceId(), example.labels());
+    List<UnitChoice.Pick> guides = guides(example, segments, 0, random);
+    return sample(example, geometry, guides, fetch(guides, List.of()), new float[0], true);
   }
 
   /// A sample to evaluate with: the whole picture, every segment.
@@ -111,7 +126,7 @@ public final class SampleMaker {
     SplittableRandom random = new SplittableRandom(31L * example.sourceId().hashCode() + variant);
     List<UnitChoice.Pick> guides = guides(example, segments, variant, random);
     Geometry geometry = settings.framing().whole();
-    return sample(example, geometry, guides, fetch(guides, List.of()), new float[0]);
+    return sample(example, geometry, guides, fetch(guides, List.of()), new float[0], true);
   }
 
   /// In ADE20K only background is left out (spec section 2).
@@ -175,11 +190,17 @@ public final class SampleMaker {
       Geometry geometry,
       List<UnitChoice.Pick> guides,
       Map<String, RetrievalUnit> units,
-      float[] distorted) {
-    Guidance whole = assembler.assemble(example.labels(), chosen(guides, units), geometry.load());
+      float[] distorted,
+      boolean closeGaps) {
+    LabelMap map = example.labels();
+    List<ChosenUnit> chosen = chosen(guides, units);
+    Guidance whole =
+        closeGaps
+            ? assembler.assemble(map, chosen, geometry.load())
+            : assembler.assemble(map.width(), map.height(), chosen, geometry.load());
     return new Sample(
         example.sourceId(),
-        geometry.show(example.labels()),
+        geometry.show(map),
         Guidance.given(geometry.show(example.image())).toValues(),
         geometry.cut(whole.toValues()),
         distorted,

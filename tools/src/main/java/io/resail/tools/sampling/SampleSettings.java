@@ -10,6 +10,9 @@ import io.resail.tools.distortion.WarpRule;
 /// @param framing their size and what they show
 /// @param source which units guide
 /// @param rule how guidance is composed
+/// @param closeGaps whether by [GuidanceRule#FITTED] both guidance pictures of a training
+///     sample get colours where no unit is, as later guidance does; if not they stay black there,
+///     and what is trained learns to paint it from the label map
 /// @param distortedTruth whether training samples carry distorted ground truth
 /// @param warp how that is bent
 /// @param light where pictures have theirs from, which says whether distorted truth keeps that of
@@ -22,6 +25,7 @@ public record SampleSettings(
     Framing framing,
     GuidanceSource source,
     GuidanceRule rule,
+    boolean closeGaps,
     boolean distortedTruth,
     WarpRule warp,
     Light light,

@@ -162,8 +162,8 @@ final class PainterCourse implements Course<Sample> {
   }
 
   /// The generator that is used later. Where that is an average its running statistics are taken
-  /// anew, since those of the network it follows are of other weights: batches of training samples
-  /// pass through it with the guidance that it is later given.
+  /// anew, since those of the network it follows are of other weights: batches of examples pass
+  /// through it with the guidance that it is later given.
   private Weights delivered(PainterTrainee trainee, long steps) {
     if (!trainee.averages()) {
       return trainee.delivered();
@@ -182,7 +182,8 @@ final class PainterCourse implements Course<Sample> {
       for (int i = 0; i < RECALIBRATION_BATCHES; i++) {
         List<Sample> batch = new ArrayList<>();
         for (int k = 0; k < recipe.schedule().batch(); k++) {
-          batch.add(sample(random.nextInt(examples()), random.split()));
+          batch.add(
+              samples.served(dataset.examples().get(random.nextInt(examples())), random.split()));
         }
         try (Scratch _ = new Scratch();
             NDManager own = manager.newSubManager()) {

@@ -57,6 +57,7 @@ public record PainterRecipe(
               true,
               GuidanceSource.RANK0,
               GuidanceRule.INTENDED,
+              false,
               true,
               WarpRule.CENTRED,
               10,
@@ -152,6 +153,8 @@ public record PainterRecipe(
   /// @param flip whether half of the samples are flipped
   /// @param guidance which units guide
   /// @param composition how guidance is composed
+  /// @param closeGaps whether with [GuidanceRule#FITTED] samples get the nearest colour of a label
+  ///     where no unit is, as guidance later does
   /// @param distortedTruth whether one of the two guidances is made of the photograph itself
   /// @param warp how that is bent
   /// @param matches units per segment that its colours are drawn from
@@ -163,6 +166,7 @@ public record PainterRecipe(
       boolean flip,
       GuidanceSource guidance,
       GuidanceRule composition,
+      boolean closeGaps,
       boolean distortedTruth,
       WarpRule warp,
       int matches,
@@ -186,6 +190,7 @@ public record PainterRecipe(
         new Framing(samples.mode, samples.load, generator.crop, generator.aspect, samples.flip),
         samples.guidance,
         samples.composition,
+        samples.closeGaps,
         samples.distortedTruth,
         samples.warp,
         generator.light,

@@ -38,7 +38,7 @@ class DistortedTruthTest {
     WarpRule rule = random.nextBoolean() ? WarpRule.CENTRED : WarpRule.RELEASED;
 
     float[] values =
-        new DistortedTruth(geometry.size(), rule, Light.OWN, GuidanceRule.INTENDED)
+        new DistortedTruth(geometry.size(), rule, Light.OWN, GuidanceRule.INTENDED, true)
             .of(image, blank(image), chosen, geometry, new SplittableRandom(seed));
 
     float[] slow = slowly(image, chosen, geometry, rule, new SplittableRandom(seed));
@@ -51,7 +51,8 @@ class DistortedTruthTest {
     List<ChosenUnit> chosen = scene(random, image, 3);
     Geometry geometry = geometry(random);
     DistortedTruth truth =
-        new DistortedTruth(geometry.size(), WarpRule.CENTRED, Light.OWN, GuidanceRule.INTENDED);
+        new DistortedTruth(
+            geometry.size(), WarpRule.CENTRED, Light.OWN, GuidanceRule.INTENDED, true);
 
     LabelMap labels = blank(image);
     assertThat(truth.of(image, labels, chosen, geometry, new SplittableRandom(seed)))
@@ -64,7 +65,8 @@ class DistortedTruthTest {
     RgbImage image = RgbImage.black(16, 12);
 
     float[] values =
-        new DistortedTruth(geometry.size(), WarpRule.CENTRED, Light.OWN, GuidanceRule.INTENDED)
+        new DistortedTruth(
+                geometry.size(), WarpRule.CENTRED, Light.OWN, GuidanceRule.INTENDED, true)
             .of(image, blank(image), List.of(), geometry, new SplittableRandom(1));
 
     assertThat(values).hasSize(3 * 8 * 6).containsOnly(-1f);
@@ -99,7 +101,7 @@ class DistortedTruthTest {
     LabelMap labels = LabelMap.of(80, 80, classes);
 
     float[] values =
-        new DistortedTruth(size, WarpRule.CENTRED, Light.OWN, GuidanceRule.FITTED)
+        new DistortedTruth(size, WarpRule.CENTRED, Light.OWN, GuidanceRule.FITTED, true)
             .of(image, labels, List.of(chosen), Geometry.whole(size), random);
 
     for (int i = 0; i < 80 * 80; i++) {
@@ -148,7 +150,7 @@ class DistortedTruthTest {
     OutputSize size = new OutputSize(40, 30);
 
     float[] values =
-        new DistortedTruth(size, WarpRule.CENTRED, Light.GUIDANCE, GuidanceRule.INTENDED)
+        new DistortedTruth(size, WarpRule.CENTRED, Light.GUIDANCE, GuidanceRule.INTENDED, true)
             .of(image, blank(image), List.of(chosen), Geometry.whole(size), random);
 
     int black = 0;
@@ -161,7 +163,7 @@ class DistortedTruthTest {
 
   private static float[] distorted(
       Light light, RgbImage image, ChosenUnit chosen, Geometry geometry, long seed) {
-    return new DistortedTruth(geometry.size(), WarpRule.CENTRED, light, GuidanceRule.FITTED)
+    return new DistortedTruth(geometry.size(), WarpRule.CENTRED, light, GuidanceRule.FITTED, true)
         .of(image, blank(image), List.of(chosen), geometry, new SplittableRandom(seed));
   }
 
@@ -175,7 +177,7 @@ class DistortedTruthTest {
   void refusesASampleOfAnotherSize() {
     DistortedTruth truth =
         new DistortedTruth(
-            new OutputSize(8, 8), WarpRule.CENTRED, Light.OWN, GuidanceRule.INTENDED);
+            new OutputSize(8, 8), WarpRule.CENTRED, Light.OWN, GuidanceRule.INTENDED, true);
 
     assertThatThrownBy(
             () ->

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -48,11 +49,22 @@ class SampleMakerTest {
 
   private static SampleMaker maker(
       Framing framing, GuidanceSource source, boolean distorted, double dropOut) {
+    return maker(framing, source, GuidanceRule.INTENDED, true, distorted, dropOut);
+  }
+
+  private static SampleMaker maker(
+      Framing framing,
+      GuidanceSource source,
+      GuidanceRule rule,
+      boolean closeGaps,
+      boolean distorted,
+      double dropOut) {
     return new SampleMaker(
         new SampleSettings(
             framing,
             source,
-            GuidanceRule.INTENDED,
+            rule,
+            closeGaps,
             distorted,
             WarpRule.CENTRED,
             Light.OWN,
@@ -150,6 +162,66 @@ class SampleMakerTest {
     assertThat(new HashSet<>(floats(none.toDistorted()))).hasSizeGreaterThan(10);
     assertThat(dropped.toGuidance()).containsOnly(-1f);
     assertThat(dropped.toDistorted()).containsOnly(-1f);
+  }
+
+  /// Segments left out have other segments of their class beside them, so closing finds colours.
+  @RepeatedTest(5)
+  void gapsThatAreNotClosedStayBlackAndNothingElseChanges(long seed) {
+    Sample open = fitted(false, 0.5).train(example(0), new SplittableRandom(seed));
+    Sample closed = fitted(true, 0.5).train(example(0), new SplittableRandom(seed));
+
+    int pixels = open.size().width() * open.size().height();
+    for (boolean distorted : new boolean[] {false, true}) {
+      float[] left = distorted ? open.toDistorted() : open.toGuidance();
+      float[] filled = distorted ? closed.toDistorted() : closed.toGuidance();
+      for (int i = 0; i < pixels; i++) {
+        if (!black(left, i)) {
+          for (int plane = 0; plane < 3 * pixels; plane += pixels) {
+            assertThat(filled[plane + i]).isEqualTo(left[plane + i]);
+          }
+        }
+      }
+      assertThat(blacks(left)).isGreaterThanOrEqualTo(blacks(filled));
+    }
+  }
+
+  @Test
+  void closingFillsGaps() {
+    int left = 0;
+    int filled = 0;
+    for (long seed = 0; seed < 10; seed++) {
+      left += blacks(fitted(false, 0.5).train(example(0), new SplittableRandom(seed)).toGuidance());
+      filled +=
+          blacks(fitted(true, 0.5).train(example(0), new SplittableRandom(seed)).toGuidance());
+    }
+
+    assertThat(filled).isLessThan(left);
+  }
+
+  /// Statistics of what is delivered are taken from such samples, so they must be as those that it
+  /// is given afterwards.
+  @RepeatedTest(3)
+  void whatIsServedHasEverySegmentAndNoGapsHoweverTrainingIs(long seed) {
+    Sample served = fitted(false, 0.5).served(example(0), new SplittableRandom(seed));
+    Sample whole = fitted(true, 0).train(example(0), new SplittableRandom(seed));
+
+    assertThat(served.toGuidance()).isEqualTo(whole.toGuidance());
+    assertThat(served.labels()).isEqualTo(whole.labels());
+  }
+
+  private static SampleMaker fitted(boolean closeGaps, double dropOut) {
+    return maker(CROPPED, GuidanceSource.RANK0, GuidanceRule.FITTED, closeGaps, true, dropOut);
+  }
+
+  private static int blacks(float[] guidance) {
+    return (int) IntStream.range(0, guidance.length / 3).filter(i -> black(guidance, i)).count();
+  }
+
+  private static boolean black(float[] guidance, int pixel) {
+    int pixels = guidance.length / 3;
+    return guidance[pixel] == -1
+        && guidance[pixels + pixel] == -1
+        && guidance[2 * pixels + pixel] == -1;
   }
 
   @Test
