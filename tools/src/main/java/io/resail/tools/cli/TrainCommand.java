@@ -88,18 +88,31 @@ final class TrainCommand implements Callable<Integer> {
     PainterRecipe recipe = Training.painter(text(recipeFile), recipeFile.toString());
     TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr());
     try (UnitIndex retriever = UnitIndex.open(needed(index, "--index"), IndexSettings.DEFAULT)) {
+      Dataset shown = Dataset.open(location, shownSplit.orElse(location.splits().getLast()));
       Training.Material material =
-          new Training.Material(
-              Dataset.open(location, split),
-              Dataset.open(location, shownSplit.orElse(location.splits().getLast())),
-              retriever,
-              segmenter,
-              vgg);
+          new Training.Material(Dataset.open(location, split), shown, retriever, segmenter, vgg);
+      teacher(recipe.losses()).ifPresent(file -> say(check(file, shown, recipe.generator())));
       Training training = new Training(run, threads(threads), progress);
       Shutdown.stopping(progress::stop, () -> training.run(recipe, material));
     }
     spec.commandLine().getOut().println("generator: " + run.resolve("generator.safetensors"));
     return 0;
+  }
+
+  /// Network T, if a loss asks it.
+  private Optional<Path> teacher(PainterRecipe.LossWeights losses) {
+    boolean asked = losses.segmentation() > 0 || (losses.perceptual() > 0 && vgg.isEmpty());
+    return segmenter.filter(_ -> asked);
+  }
+
+  private String check(Path file, Dataset shown, PainterRecipe.Painter painter) {
+    return TeacherCheck.of(file, shown, painter.crop(), painter.aspect(), threads(threads));
+  }
+
+  private void say(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(line);
+    err.flush();
   }
 
   /// Not marked as required, since the commands below this one do without.
@@ -162,7 +175,16 @@ final class TrainCommand implements Callable<Integer> {
       TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr());
       Training training = new Training(out, threads(threads), progress);
       Shutdown.stopping(progress::stop, () -> training.run(recipe, opened));
-      spec.commandLine().getOut().println("segmenter: " + out.resolve("segmenter.safetensors"));
+      Path made = out.resolve("segmenter.safetensors");
+      PrintWriter lines = spec.commandLine().getOut();
+      lines.println("segmenter: " + made);
+      lines.println(
+          TeacherCheck.of(
+              made,
+              Dataset.open(dataset, dataset.splits().getLast()),
+              recipe.crop(),
+              recipe.aspect(),
+              threads(threads)));
       return 0;
     }
   }

@@ -237,7 +237,7 @@ public final class Evaluation {
     LabelledPictures pictures = new LabelledPictures(framing);
     for (ExampleRef ref : material.indexed.spread(settings.trainingImages())) {
       Sample sample = pictures.whole(ref);
-      features.add(eyes.see(values(picture(sample.toImage(), sample.size()))).features());
+      features.add(eyes.see(photograph(sample)).features());
     }
     return features;
   }
@@ -312,6 +312,11 @@ public final class Evaluation {
           own.create(sample.toGuidance(), new Shape(1, 3, size.height(), size.width()));
       return generator.paint(labels, guidance).toFloatArray();
     }
+  }
+
+  /// What a network sees of a sample's photograph.
+  static float[] photograph(Sample sample) {
+    return values(picture(sample.toImage(), sample.size()));
   }
 
   /// The picture of values, and nothing finer: what is measured is what a user gets.

@@ -33,7 +33,7 @@ final class Observer implements AutoCloseable {
               + size
               + ": need sides that are multiples of "
               + SegmentationNetwork.STRIDE
-              + "; leave --segmenter out, or evaluate a generator of another size");
+              + "; leave --segmenter out, or use a generator of another size");
     }
     this.network = segmenter.network();
     this.parameters = Parameters.load(segmenter.weights(), manager);

@@ -12,6 +12,7 @@ import io.resail.synth.network.NormKind;
 import io.resail.synth.network.Upsampling;
 import io.resail.synth.weights.Tensor;
 import io.resail.synth.weights.Weights;
+import io.resail.tools.sampling.Framing;
 import io.resail.tools.sampling.GuidanceSource;
 import io.resail.tools.sampling.SmallWorld;
 import io.resail.tools.training.SegmentationNetwork;
@@ -170,6 +171,31 @@ class EvaluationTest {
         .contains("IoU % by class")
         .contains("| T distance by level | 1/2 | 1/4 | 1/8 | 1/16 | 1/32 | 1/64 |")
         .contains(resail.hash());
+  }
+
+  @Test
+  void aReadingIsWhatTheReportSaysOfPhotographs() {
+    Contender contender = new Contender(generator(NormKind.SPADE, 128), GuidanceSource.NONE);
+    EvaluationReport report = evaluation(segmenter(), 1).run(List.of(contender));
+    Framing framing = new Framing(Framing.Mode.FIXED, 0, 128, 1, false);
+
+    assertThat(Reading.of(segmenter().orElseThrow(), world.validation(), framing, 10))
+        .isEqualTo(report.scores().getLast().withoutVoid().orElseThrow());
+  }
+
+  @Test
+  void aNetworkOfOtherClassesReadsNothing() {
+    SegmenterCheckpoint other =
+        new SegmenterCheckpoint(
+            segmenter().orElseThrow().network(),
+            "of other classes",
+            "untrained",
+            segmenter().orElseThrow().weights());
+    Framing framing = new Framing(Framing.Mode.FIXED, 0, 128, 1, false);
+
+    assertThatThrownBy(() -> Reading.of(other, world.validation(), framing, 10))
+        .isInstanceOf(FaultException.class)
+        .hasMessageContaining("of other classes");
   }
 
   @Test
