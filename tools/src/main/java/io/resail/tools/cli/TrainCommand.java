@@ -91,7 +91,7 @@ final class TrainCommand implements Callable<Integer> {
       Dataset shown = Dataset.open(location, shownSplit.orElse(location.splits().getLast()));
       Training.Material material =
           new Training.Material(Dataset.open(location, split), shown, retriever, segmenter, vgg);
-      teacher(recipe.losses()).ifPresent(file -> say(check(file, shown, recipe.generator())));
+      asked(recipe.losses()).ifPresent(file -> say(check(file, shown, recipe.generator())));
       Training training = new Training(run, threads(threads), progress);
       Shutdown.stopping(progress::stop, () -> training.run(recipe, material));
     }
@@ -100,13 +100,13 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /// Network T, if a loss asks it.
-  private Optional<Path> teacher(PainterRecipe.LossWeights losses) {
+  private Optional<Path> asked(PainterRecipe.LossWeights losses) {
     boolean asked = losses.segmentation() > 0 || (losses.perceptual() > 0 && vgg.isEmpty());
     return segmenter.filter(_ -> asked);
   }
 
   private String check(Path file, Dataset shown, PainterRecipe.Painter painter) {
-    return TeacherCheck.of(file, shown, painter.crop(), painter.aspect(), threads(threads));
+    return SegmenterCheck.of(file, shown, painter.crop(), painter.aspect(), threads(threads));
   }
 
   private void say(String line) {
@@ -179,7 +179,7 @@ final class TrainCommand implements Callable<Integer> {
       PrintWriter lines = spec.commandLine().getOut();
       lines.println("segmenter: " + made);
       lines.println(
-          TeacherCheck.of(
+          SegmenterCheck.of(
               made,
               Dataset.open(dataset, dataset.splits().getLast()),
               recipe.crop(),

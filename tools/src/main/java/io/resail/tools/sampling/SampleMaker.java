@@ -109,10 +109,7 @@ public final class SampleMaker {
   /// segment, gaps closed.
   public Sample served(ExampleRef ref, SplittableRandom random) {
     Example example = ref.load();
-    Geometry geometry = settings.framing().draw(random);
-    List<SegmentMatches> segments = matches.of(example.sourceId(), example.labels());
-    List<UnitChoice.Pick> guides = guides(example, segments, 0, random);
-    return sample(example, geometry, guides, fetch(guides, List.of()), new float[0], true);
+    return served(example, settings.framing().draw(random), 0, random);
   }
 
   /// A sample to evaluate with: the whole picture, every segment.
@@ -122,10 +119,13 @@ public final class SampleMaker {
   ///     to begin with, for [GuidanceSource#RANDOM] the number of the draw
   public Sample evaluate(ExampleRef ref, int variant) {
     Example example = ref.load();
-    List<SegmentMatches> segments = matches.of(example.sourceId(), example.labels());
     SplittableRandom random = new SplittableRandom(31L * example.sourceId().hashCode() + variant);
-    List<UnitChoice.Pick> guides = guides(example, segments, variant, random);
-    Geometry geometry = settings.framing().whole();
+    return served(example, settings.framing().whole(), variant, random);
+  }
+
+  private Sample served(Example example, Geometry geometry, int rank, RandomGenerator random) {
+    List<SegmentMatches> segments = matches.of(example.sourceId(), example.labels());
+    List<UnitChoice.Pick> guides = guides(example, segments, rank, random);
     return sample(example, geometry, guides, fetch(guides, List.of()), new float[0], true);
   }
 

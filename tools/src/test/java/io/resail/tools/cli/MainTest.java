@@ -60,52 +60,6 @@ class MainTest {
     assertThat(err.toString()).contains(":1").contains("is it running");
   }
 
-  /// The smallest networks that there can be, two steps each.
-  @Test
-  void trainingSaysHowWellItsTeacherReadsPhotographs() throws Exception {
-    Path data = folder.resolve("data");
-    Path index = folder.resolve("index");
-    run("dataset", "demo", data.toString(), "--images", "5", "--val", "1");
-    run("index", "build", "--dataset", "folder:" + data, "--split", "train", "--out", "" + index);
-    Path teacher = folder.resolve("teacher.json");
-    String schedule = "\"schedule\": {\"batch\": 2, \"epochs\": 1, \"decayEpochs\": 0}";
-    Files.writeString(teacher, "{\"narrower\": 64, \"crop\": 128, " + schedule + "}");
-    Path recipe = folder.resolve("recipe.json");
-    Files.writeString(
-        recipe,
-        "{\"generator\": {\"width\": 2, \"normWidth\": 2, \"styleWidth\": 2, \"crop\": 128},"
-            + "\"discriminator\": {\"kind\": \"MULTISCALE\", \"width\": 2},"
-            + "\"samples\": {\"load\": 128}, "
-            + schedule
-            + "}");
-
-    String from = "folder:" + data;
-    String t = folder.resolve("t").toString();
-    String g = folder.resolve("g").toString();
-
-    assertThat(run("train", "segmenter", "--config", "" + teacher, "--dataset", from, "--out", t))
-        .as(err.toString())
-        .isZero();
-    assertThat(out.toString()).contains("network T reads photographs (1 of val) at ");
-    assertThat(
-            run(
-                "train",
-                "--config",
-                "" + recipe,
-                "--dataset",
-                from,
-                "--index",
-                "" + index,
-                "--segmenter",
-                t + "/segmenter.safetensors",
-                "--out",
-                g))
-        .as(err.toString())
-        .isZero();
-    assertThat(err.toString()).contains("network T reads photographs (1 of val) at ");
-    assertThat(folder.resolve("g/generator.safetensors")).isNotEmptyFile();
-  }
-
   @Test
   void demoScenesAreIndexedAndFoundAgain() throws Exception {
     Path data = folder.resolve("data");

@@ -189,12 +189,18 @@ class SampleMakerTest {
   void closingFillsGaps() {
     int left = 0;
     int filled = 0;
+    int leftInTruth = 0;
+    int filledInTruth = 0;
     for (long seed = 0; seed < 10; seed++) {
-      left += blacks(fitted(false, 0.5).train(example(0), new SplittableRandom(seed)).toGuidance());
-      filled +=
-          blacks(fitted(true, 0.5).train(example(0), new SplittableRandom(seed)).toGuidance());
+      Sample open = fitted(false, 0.5).train(example(0), new SplittableRandom(seed));
+      Sample closed = fitted(true, 0.5).train(example(0), new SplittableRandom(seed));
+      left += blacks(open.toGuidance());
+      filled += blacks(closed.toGuidance());
+      leftInTruth += blacks(open.toDistorted());
+      filledInTruth += blacks(closed.toDistorted());
     }
 
+    assertThat(filledInTruth).isLessThan(leftInTruth);
     assertThat(filled).isLessThan(left);
   }
 

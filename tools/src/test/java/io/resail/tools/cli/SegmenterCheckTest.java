@@ -7,16 +7,16 @@ import io.resail.tools.evaluation.SegmentationScores.ClassScore;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TeacherCheckTest {
+class SegmenterCheckTest {
   private static final ClassScore ROAD = new ClassScore(0, "road", 900, 0.8, 0.9);
   private static final ClassScore SIGN = new ClassScore(1, "sign", 5, 0, 0);
   private static final ClassScore POLE = new ClassScore(2, "pole", 5, 0.0999, 0.5);
   private static final ClassScore PERSON = new ClassScore(3, "person", 90, 0.1, 0.2);
 
   @Test
-  void classesThatTheTeacherIsBlindToAreNamed() {
+  void classesThatAreNotSeenAreNamed() {
     assertThat(
-            TeacherCheck.words(
+            SegmenterCheck.words(
                 new SegmentationScores(0.25, 0.8, 0.4, 1000, List.of(ROAD, SIGN, POLE, PERSON)),
                 "32 of val"))
         .startsWith("network T reads photographs (32 of val) at 25.0 % mIoU, 80.0 % accuracy;")
@@ -26,9 +26,9 @@ class TeacherCheckTest {
   }
 
   @Test
-  void aTeacherThatSeesEveryClassIsNotBlamed() {
+  void aNetworkThatSeesEveryClassIsNotBlamed() {
     assertThat(
-            TeacherCheck.words(
+            SegmenterCheck.words(
                 new SegmentationScores(0.45, 0.9, 0.5, 990, List.of(ROAD, PERSON)), "2 of val"))
         .isEqualTo("network T reads photographs (2 of val) at 45.0 % mIoU, 90.0 % accuracy");
   }

@@ -12,13 +12,13 @@ import java.util.Locale;
 
 /// Says how well a network T reads photographs, before generators learn from it: a loss by a T that
 /// is blind to a class draws patterns there that please it and show nothing.
-final class TeacherCheck {
+final class SegmenterCheck {
   private static final int PHOTOGRAPHS = 32;
 
   /// Intersection over union below which a class counts as not seen.
   private static final double SEEN = 0.1;
 
-  private TeacherCheck() {}
+  private SegmenterCheck() {}
 
   /// What a file's T sees in photographs of a data set.
   ///
@@ -52,6 +52,7 @@ final class TeacherCheck {
             ? ""
             : "; it does not see: "
                 + String.join(", ", unseen)
-                + " (IoU below 10 %), so no loss by it can teach them: train T longer");
+                + String.format(Locale.ROOT, " (IoU below %.0f %%)", 100 * SEEN)
+                + ", so no loss by it can teach them: train T longer");
   }
 }
