@@ -8,28 +8,14 @@ import io.resail.index.IndexSettings;
 import io.resail.index.UnitIndex;
 import io.resail.index.server.IndexServer;
 import io.resail.index.server.IndexServerSettings;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MainTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  @TempDir private Path folder;
-
-  private int run(String... arguments) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
-  }
-
+class MainTest extends CommandLineTest {
   @Test
   void wrongUsageNamesTheMistakeAndWhereToRead() {
     assertThat(run("index", "build", "--out", "x")).isEqualTo(2);
