@@ -15,6 +15,7 @@ import io.resail.tools.benchmark.ServeBenchSettings;
 import io.resail.tools.dataset.Dataset;
 import io.resail.tools.dataset.DatasetLocation;
 import io.resail.tools.scenes.StreetScenes;
+import io.resail.tools.scenes.Weather;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -173,7 +174,8 @@ final class BenchServeCommand implements Callable<Integer> {
 
   /// Scenes that no index of ours holds.
   private static List<LabelMap> demoMaps() {
-    DemoScenes scenes = new DemoScenes(BenchWorld.SEED + 1, BenchWorld.SIDE, BenchWorld.SIDE);
+    DemoScenes scenes =
+        new DemoScenes(BenchWorld.SEED + 1, Weather.ANY, BenchWorld.SIDE, BenchWorld.SIDE);
     return IntStream.range(0, MAPS).mapToObj(i -> scenes.example(i, "val").labels()).toList();
   }
 }

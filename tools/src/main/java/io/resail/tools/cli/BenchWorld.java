@@ -14,6 +14,7 @@ import io.resail.synth.network.NormKind;
 import io.resail.synth.network.Upsampling;
 import io.resail.tools.dataset.Dataset;
 import io.resail.tools.dataset.DatasetLocation;
+import io.resail.tools.scenes.Weather;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ final class BenchWorld implements AutoCloseable {
   private void build(PaintingSettings settings, Consumer<String> progress) throws IOException {
     progress.accept("painting " + SCENES + " scenes and indexing them");
     Path data = folder.resolve("data");
-    new DemoScenes(SEED, SIDE, SIDE).write(data, SCENES, 0, ProgressLine.silent());
+    new DemoScenes(SEED, Weather.ANY, SIDE, SIDE).write(data, SCENES, 0, ProgressLine.silent());
     Dataset dataset = Dataset.open(DatasetLocation.parse("folder:" + data), "train");
     Path units = folder.resolve("index");
     IndexBuild.run(dataset, units, "", Set.of(), ProgressLine.silent());

@@ -3,6 +3,7 @@ package io.resail.tools.cli;
 import io.resail.tools.dataset.DatasetCheck;
 import io.resail.tools.dataset.DatasetLocation;
 import io.resail.tools.dataset.DatasetReport;
+import io.resail.tools.scenes.Weather;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -61,6 +62,14 @@ final class DatasetCommand {
     @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+        names = "--weather",
+        defaultValue = "ANY",
+        description =
+            "${COMPLETION-CANDIDATES}: FAIR is clear, cloudy and overcast days alone. "
+                + "Default: ${DEFAULT-VALUE}.")
+    private Weather weather;
+
     @Option(names = "--width", defaultValue = "256", description = "Default: ${DEFAULT-VALUE}.")
     private int width;
 
@@ -77,7 +86,7 @@ final class DatasetCommand {
     @Override
     public Integer call() throws Exception {
       int held = this.held < 0 ? images / 10 : this.held;
-      DemoScenes scenes = new DemoScenes(seed, width, height);
+      DemoScenes scenes = new DemoScenes(seed, weather, width, height);
       int written = scenes.write(out, images - held, held, ProgressLine.shown());
       spec.commandLine().getOut().println(written + " scenes in " + out);
       return 0;

@@ -23,6 +23,7 @@ import io.resail.tools.dataset.DatasetLocation;
 import io.resail.tools.dataset.Example;
 import io.resail.tools.gallery.Gallery;
 import io.resail.tools.scenes.StreetScenes;
+import io.resail.tools.scenes.Weather;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -127,7 +128,8 @@ final class DemoCommand implements Callable<Integer> {
   private DatasetLocation paintScenes() throws IOException {
     Path folder = out.resolve("dataset");
     int held = Math.max(shown, images / 20);
-    new DemoScenes(seed, 256, 256).write(folder, images - held, held, ProgressLine.shown());
+    new DemoScenes(seed, Weather.ANY, 256, 256)
+        .write(folder, images - held, held, ProgressLine.shown());
     return DatasetLocation.parse("folder:" + folder);
   }
 

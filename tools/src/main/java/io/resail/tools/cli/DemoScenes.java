@@ -6,6 +6,7 @@ import io.resail.tools.dataset.Example;
 import io.resail.tools.dataset.FolderDataset;
 import io.resail.tools.scenes.Scene;
 import io.resail.tools.scenes.StreetScenes;
+import io.resail.tools.scenes.Weather;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
 import me.tongfei.progressbar.ProgressBar;
 
 /// Street scenes as a data set: image `i` of a seed is the same whatever their number.
-record DemoScenes(long seed, int width, int height) {
+record DemoScenes(long seed, Weather weather, int width, int height) {
   /// Keeps the scenes of one seed apart from those of the next.
   private static final long SEED_STRIDE = 1_000_003;
 
@@ -39,7 +40,7 @@ record DemoScenes(long seed, int width, int height) {
   }
 
   Example example(int index, String split) {
-    Scene scene = StreetScenes.paint(seed * SEED_STRIDE + index, width, height);
+    Scene scene = StreetScenes.paint(seed * SEED_STRIDE + index, weather, width, height);
     String source = String.format(Locale.ROOT, "street_%05d", index);
     return new Example(source, split, scene.image(), scene.labels());
   }

@@ -9,6 +9,7 @@ import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.NormKind;
 import io.resail.tools.benchmark.GeneratorCase;
 import io.resail.tools.scenes.StreetScenes;
+import io.resail.tools.scenes.Weather;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,7 +64,7 @@ final class GeneratorCases {
 
   /// Maps of so many scenes of the demo.
   static List<int[]> demoMaps(NetworkSettings settings, int count) {
-    DemoScenes scenes = new DemoScenes(1, settings.width(), settings.height());
+    DemoScenes scenes = new DemoScenes(1, Weather.ANY, settings.width(), settings.height());
     return IntStream.range(0, count)
         .mapToObj(i -> scenes.example(i, "val").labels())
         .map(map -> channels(map, StreetScenes.catalog(), settings))

@@ -32,9 +32,9 @@ record Light(
     double lamps,
     double key) {
 
-  /// One of the weathers, each in its own light. `facing` is where the camera looks, radians.
-  static Light any(Dice dice, double facing) {
-    return switch (dice.weighted(30, 22, 17, 12, 10, 6, 7)) {
+  /// One of the weather's lights. `facing` is where the camera looks, radians.
+  static Light any(Weather weather, Dice dice, double facing) {
+    return switch (dice.weighted(shares(weather))) {
       case 0 -> clear(dice, facing, 0.05 + 0.2 * dice.unit(), "clear");
       case 1 -> clear(dice, facing, 0.38 + 0.24 * dice.unit(), "sun and clouds");
       case 2 -> overcast(dice, facing);
@@ -42,6 +42,14 @@ record Light(
       case 4 -> rain(dice, facing);
       case 5 -> fog(dice, facing);
       default -> night(dice, facing);
+    };
+  }
+
+  /// How often each light of [#any] comes, in its order.
+  private static double[] shares(Weather weather) {
+    return switch (weather) {
+      case ANY -> new double[] {30, 22, 17, 12, 10, 6, 7};
+      case FAIR -> new double[] {30, 22, 17, 0, 0, 0, 0};
     };
   }
 

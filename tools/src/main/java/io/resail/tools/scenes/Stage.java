@@ -13,10 +13,10 @@ import java.util.List;
 record Stage(Mesh mesh, Plan plan, Light light, Shot shot, List<Shading.Lamp> lamps) {
   private static final int MOST_LAMPS = 14;
 
-  static Stage build(Dice dice) {
+  static Stage build(Weather weather, Dice dice) {
     Plan plan = Plan.any(dice.fork(1));
     Shot shot = Shot.any(plan, dice.fork(2));
-    Light light = Light.any(dice.fork(3), shot.yaw());
+    Light light = Light.any(weather, dice.fork(3), shot.yaw());
     Stage stage = new Stage(new Mesh(), plan, light, shot, new ArrayList<>());
     Ground.lay(stage, dice.fork(4));
     Blocks.build(stage, dice.fork(5));

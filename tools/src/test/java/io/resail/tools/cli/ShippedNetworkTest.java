@@ -15,6 +15,7 @@ import io.resail.synth.network.Arithmetic;
 import io.resail.synthesis.OutputSize;
 import io.resail.tools.dataset.Example;
 import io.resail.tools.scenes.StreetScenes;
+import io.resail.tools.scenes.Weather;
 import io.resail.tools.training.SegmenterCheckpoint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,7 +66,7 @@ class ShippedNetworkTest {
   void theGuidedOneFollowsItsGuidance() {
     Checkpoint generator = Checkpoint.read(ShippedNetwork.RESAIL.copyTo(folder));
     OutputSize size = new OutputSize(generator.settings().width(), generator.settings().height());
-    DemoScenes scenes = new DemoScenes(987, size.width(), size.height());
+    DemoScenes scenes = new DemoScenes(987, Weather.ANY, size.width(), size.height());
     try (Devices devices = Devices.open(2, OptionalLong.empty(), Arithmetic.FLOAT32);
         Painter painter = devices.load(generator)) {
       for (int i = 0; i < 3; i++) {

@@ -80,6 +80,21 @@ class StreetScenesTest {
     assertThat(scenes.stream().map(Scene::weather).distinct().count()).isGreaterThanOrEqualTo(5);
   }
 
+  @Test
+  void seesTheSameStreetsByFairDays() {
+    for (int seed = 0; seed < 8; seed++) {
+      Scene fair = StreetScenes.paint(seed, Weather.FAIR, SIDE, SIDE);
+
+      assertThat(fair.weather()).isIn("clear", "sun and clouds", "overcast");
+      if (!scenes.get(seed).weather().equals("rain")) {
+        assertThat(fair.labels()).isEqualTo(scenes.get(seed).labels());
+      }
+    }
+    assertThat(scenes.subList(0, 8).stream().map(Scene::weather))
+        .as("not all of these are fair anyway")
+        .containsAnyOf("low sun", "rain", "fog", "night", "dusk", "wet night");
+  }
+
   private static void addLabels(LabelMap map, Set<Integer> labels) {
     for (int label : map.toLabels()) {
       labels.add(label);
