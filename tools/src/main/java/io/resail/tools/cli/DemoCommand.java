@@ -77,6 +77,13 @@ final class DemoCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--weather",
+      defaultValue = "ANY",
+      description =
+          "${COMPLETION-CANDIDATES}; the generators learnt from ANY. Default: ${DEFAULT-VALUE}.")
+  private Weather weather;
+
+  @Option(
       names = "--show",
       defaultValue = "6",
       description = "Held-out maps to synthesize. Default: ${DEFAULT-VALUE}.")
@@ -128,7 +135,7 @@ final class DemoCommand implements Callable<Integer> {
   private DatasetLocation paintScenes() throws IOException {
     Path folder = out.resolve("dataset");
     int held = Math.max(shown, images / 20);
-    new DemoScenes(seed, Weather.ANY, 256, 256)
+    new DemoScenes(seed, weather, 256, 256)
         .write(folder, images - held, held, ProgressLine.shown());
     return DatasetLocation.parse("folder:" + folder);
   }

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       ModelCommand.Inspect.class,
       ModelCommand.Import.class,
       ModelCommand.Export.class,
+      ModelCommand.Relight.class,
       ServerModelCommands.ListModels.class,
       ServerModelCommands.Load.class,
       ServerModelCommands.Unload.class
@@ -263,6 +264,47 @@ final class ModelCommand {
     public Integer call() {
       Weights weights = Checkpoint.read(file).weights();
       Safetensors.write(out, half ? weights.halved() : weights);
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "relight",
+      mixinStandardHelpOptions = true,
+      description = {
+        "The same checkpoint with another light. A generator that was trained to paint its own",
+        "can so be served in that of its guidance."
+      })
+  static final class Relight implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE")
+    private Path file;
+
+    @Option(
+        names = "--light",
+        required = true,
+        description =
+            "Where its pictures have the mean of each colour from: ${COMPLETION-CANDIDATES}.")
+    private Light light;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE")
+    private Path out;
+
+    @Override
+    public Integer call() {
+      Checkpoint old = Checkpoint.read(file);
+      Checkpoint made =
+          new Checkpoint(
+              old.model(),
+              old.settings().with(light),
+              old.guidance(),
+              old.catalogue(),
+              old.trained(),
+              old.provenance() + "; light " + light + " put in afterwards",
+              old.weights());
+      made.write(out);
+      spec.commandLine().getOut().println(made.settings() + "\nhash: " + made.hash());
       return 0;
     }
   }

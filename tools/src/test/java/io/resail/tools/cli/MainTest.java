@@ -8,6 +8,8 @@ import io.resail.index.IndexSettings;
 import io.resail.index.UnitIndex;
 import io.resail.index.server.IndexServer;
 import io.resail.index.server.IndexServerSettings;
+import io.resail.synth.engine.Checkpoint;
+import io.resail.synth.network.Light;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -151,6 +153,15 @@ class MainTest extends CommandLineTest {
         .contains("RESAIL")
         .contains("blocks=2, norms=4")
         .contains("light=GUIDANCE");
+
+    Path relit = folder.resolve("relit.safetensors");
+    assertThat(run("model", "relight", "" + model, "--light", "guidance", "--out", "" + relit))
+        .isZero();
+    Checkpoint old = Checkpoint.read(model);
+    Checkpoint made = Checkpoint.read(relit);
+    assertThat(made.settings()).isEqualTo(old.settings().with(Light.GUIDANCE));
+    assertThat(made.weights()).isEqualTo(old.weights());
+    assertThat(made.provenance()).contains(old.provenance()).contains("GUIDANCE");
   }
 
   @Test
