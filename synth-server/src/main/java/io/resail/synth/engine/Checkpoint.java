@@ -4,6 +4,7 @@ import io.resail.fault.Fault;
 import io.resail.fault.FaultException;
 import io.resail.raster.ClassCatalog;
 import io.resail.synth.guidance.GuidanceRule;
+import io.resail.synth.network.Light;
 import io.resail.synth.network.NetworkSettings;
 import io.resail.synth.network.SpectralVectors;
 import io.resail.synth.network.Workload;
@@ -99,6 +100,18 @@ public record Checkpoint(
   public Checkpoint halved() {
     return new Checkpoint(
         model, settings, guidance, catalogue, trained, provenance, weights.halved());
+  }
+
+  /// The same weights, painting in another light; the provenance says so.
+  public Checkpoint with(Light light) {
+    return new Checkpoint(
+        model,
+        settings.with(light),
+        guidance,
+        catalogue,
+        trained,
+        provenance + "; light " + light + " put in afterwards",
+        weights);
   }
 
   /// Refuses classes other than those it was made for.

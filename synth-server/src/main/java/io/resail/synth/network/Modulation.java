@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDArray;
 /// @param gamma added to a scale of 1, (N, c, H, W)
 /// @param beta (N, c, H, W)
 record Modulation(NDArray gamma, NDArray beta) {
-
   /// What two 3x3 convolutions read from features.
   ///
   /// @param gamma place of the first's weights

@@ -293,16 +293,7 @@ final class ModelCommand {
 
     @Override
     public Integer call() {
-      Checkpoint old = Checkpoint.read(file);
-      Checkpoint made =
-          new Checkpoint(
-              old.model(),
-              old.settings().with(light),
-              old.guidance(),
-              old.catalogue(),
-              old.trained(),
-              old.provenance() + "; light " + light + " put in afterwards",
-              old.weights());
+      Checkpoint made = Checkpoint.read(file).with(light);
       made.write(out);
       spec.commandLine().getOut().println(made.settings() + "\nhash: " + made.hash());
       return 0;

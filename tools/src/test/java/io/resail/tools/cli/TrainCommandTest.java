@@ -12,7 +12,7 @@ class TrainCommandTest extends CommandLineTest {
   void trainingSaysHowWellItsSegmenterReadsPhotographs() throws Exception {
     Path data = folder.resolve("data");
     Path index = folder.resolve("index");
-    run("dataset", "demo", "" + data, "--weather", "FAIR", "--images", "5", "--val", "1");
+    run("dataset", "demo", "" + data, "--images", "5", "--val", "1");
     run("index", "build", "--dataset", "folder:" + data, "--split", "train", "--out", "" + index);
     Path segmenter = folder.resolve("segmenter.json");
     String schedule = "\"schedule\": {\"batch\": 2, \"epochs\": 1, \"decayEpochs\": 0}";
