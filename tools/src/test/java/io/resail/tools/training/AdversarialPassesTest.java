@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -124,22 +123,31 @@ class AdversarialPassesTest {
     assertThat(difference.abs().max().getFloat()).isLessThan(1e-5f);
   }
 
+  /// One draw is not enough: a channel that is nearly constant is divided by next to nothing, and
+  /// its rounding grows with it. Of 150 draws half are within 0.6 %, one in fifteen is 3 % off.
   @Test
-  void everyLossInBfloat16IsNearThatInFloat32(SplittableRandom random) {
-    Weights painter = SETTINGS.blueprint().initial(random.nextLong());
-    Weights judge = DISCRIMINATOR.blueprint().initial(random.nextLong());
-    PictureBatch batch = batch(random);
+  void everyLossInBfloat16IsMostlyNearThatInFloat32(SplittableRandom random) {
+    Map<String, List<Double>> apart = new LinkedHashMap<>();
+    for (int draw = 0; draw < 9; draw++) {
+      Weights painter = SETTINGS.blueprint().initial(random.nextLong());
+      Weights judge = DISCRIMINATOR.blueprint().initial(random.nextLong());
+      PictureBatch batch = batch(random);
+      Map<String, Float> exact = losses(painter, judge, batch, Arithmetic.FLOAT32);
+      Map<String, Float> rounded = losses(painter, judge, batch, Arithmetic.BFLOAT16);
+      rounded.forEach(
+          (name, loss) ->
+              apart
+                  .computeIfAbsent(name, _ -> new ArrayList<>())
+                  .add(Math.abs(loss / (double) exact.get(name) - 1)));
+    }
 
-    Map<String, Float> exact = losses(painter, judge, batch, Arithmetic.FLOAT32);
-    Map<String, Float> rounded = losses(painter, judge, batch, Arithmetic.BFLOAT16);
-
-    assertThat(rounded)
+    assertThat(apart)
         .allSatisfy(
-            (name, loss) ->
-                assertThat(loss)
+            (name, shares) ->
+                assertThat(shares.stream().sorted().toList().get(4))
                     .as(name)
-                    .isNotEqualTo(exact.get(name))
-                    .isCloseTo(exact.get(name), Percentage.withPercentage(10)));
+                    .isPositive()
+                    .isLessThan(0.03));
   }
 
   private Map<String, Float> losses(
