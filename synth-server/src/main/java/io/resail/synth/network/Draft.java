@@ -63,7 +63,7 @@ public final class Draft {
   }
 
   /// Running statistics of a batch norm without learned scale.
-  void statistics(int channels) {
+  public void statistics(int channels) {
     array("running_mean", Start.ZERO, channels);
     array("running_var", Start.ONE, channels);
     array("num_batches_tracked", Start.COUNT);

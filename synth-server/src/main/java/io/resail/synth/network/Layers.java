@@ -13,8 +13,12 @@ public final class Layers {
 
   /// Convolution by `weight` and, where there is one, `bias`.
   public static NDArray conv(State state, NDArray x, int stride, int padding) {
-    return Torch.conv(
-        x, state.array("weight"), state.find("bias"), stride, padding, state.arithmetic());
+    return conv(state, x, new Torch.Taps(stride, padding, 1));
+  }
+
+  /// Convolution by `weight` and, where there is one, `bias`, the taps where they are told to lie.
+  public static NDArray conv(State state, NDArray x, Torch.Taps taps) {
+    return Torch.conv(x, state.array("weight"), state.find("bias"), taps, state.arithmetic());
   }
 
   /// Convolution by `weight_orig` divided by its spectral norm (spec 6.1), or as it is if it was
@@ -23,14 +27,15 @@ public final class Layers {
   /// Source: Miyato et al., ICLR 2018. In training each pass begins with one power iteration.
   public static NDArray spectralConv(State state, NDArray x, int stride, int padding) {
     NDArray weight = state.array("weight_orig");
+    Torch.Taps taps = new Torch.Taps(stride, padding, 1);
     if (state.find("weight_u").isEmpty()) {
-      return Torch.conv(x, weight, state.find("bias"), stride, padding, state.arithmetic());
+      return Torch.conv(x, weight, state.find("bias"), taps, state.arithmetic());
     }
     NDArray u = state.array("weight_u");
     NDArray v = state.array("weight_v");
     try (NDArray scaled =
         state.training() ? Torch.spectralTraining(weight, u, v) : Torch.spectral(weight, u, v)) {
-      return Torch.conv(x, scaled, state.find("bias"), stride, padding, state.arithmetic());
+      return Torch.conv(x, scaled, state.find("bias"), taps, state.arithmetic());
     }
   }
 

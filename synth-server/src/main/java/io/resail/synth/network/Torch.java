@@ -102,6 +102,13 @@ public final class Torch {
 
   private Torch() {}
 
+  /// Where the taps of a convolution lie.
+  ///
+  /// @param stride pixels from one output to the next
+  /// @param padding zeros on each side
+  /// @param dilation pixels from one tap to the next
+  public record Taps(int stride, int padding, int dilation) {}
+
   /// Convolution with zero padding.
   ///
   /// @param weight (out, in, K, K)
@@ -110,33 +117,30 @@ public final class Torch {
   /// @param padding zeros on each side
   public static NDArray conv(
       NDArray x, NDArray weight, Optional<NDArray> bias, int stride, int padding) {
-    return JniUtils.convolution(
-        (PtNDArray) x,
-        (PtNDArray) weight,
-        (PtNDArray) bias.orElse(null),
-        new Shape(stride, stride),
-        new Shape(padding, padding),
-        new Shape(1, 1),
-        1);
+    return conv(x, weight, bias, new Taps(stride, padding, 1), Arithmetic.FLOAT32);
   }
 
   /// Convolution in the given numbers. In bfloat16 image, weight, bias and the result, and their
   /// gradients, are rounded to it; sums inside a convolution are float32.
   public static NDArray conv(
-      NDArray x,
-      NDArray weight,
-      Optional<NDArray> bias,
-      int stride,
-      int padding,
-      Arithmetic arithmetic) {
+      NDArray x, NDArray weight, Optional<NDArray> bias, Taps taps, Arithmetic arithmetic) {
     if (arithmetic == Arithmetic.FLOAT32) {
-      return conv(x, weight, bias, stride, padding);
+      return JniUtils.convolution(
+          (PtNDArray) x,
+          (PtNDArray) weight,
+          (PtNDArray) bias.orElse(null),
+          new Shape(taps.stride, taps.stride),
+          new Shape(taps.padding, taps.padding),
+          new Shape(taps.dilation, taps.dilation),
+          1);
     }
     // The engine's name of the type would end the process, so arrays of it are never asked for it.
     try (NDArray narrowX = LIBRARY.call("narrow", x);
         NDArray narrowWeight = LIBRARY.call("narrow", weight);
         NDArray narrowBias = bias.map(each -> LIBRARY.call("narrow", each)).orElse(null);
-        NDArray y = conv(narrowX, narrowWeight, Optional.ofNullable(narrowBias), stride, padding)) {
+        NDArray y =
+            conv(
+                narrowX, narrowWeight, Optional.ofNullable(narrowBias), taps, Arithmetic.FLOAT32)) {
       return LIBRARY.call("wide", y);
     }
   }

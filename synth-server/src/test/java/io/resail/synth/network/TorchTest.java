@@ -156,6 +156,25 @@ class TorchTest {
   }
 
   @RepeatedTest(5)
+  void tapsFurtherApartAreZerosBetweenThem(SplittableRandom random) {
+    NDArray x = values(random, 2, 3, 9, 8);
+    NDArray weight = values(random, 4, 3, 3, 3);
+    float[] taps = weight.toFloatArray();
+    float[] spread = new float[4 * 3 * 5 * 5];
+    for (int i = 0; i < taps.length; i++) {
+      spread[i / 9 * 25 + i % 9 / 3 * 10 + i % 3 * 2] = taps[i];
+    }
+
+    NDArray dilated =
+        Torch.conv(x, weight, Optional.empty(), new Torch.Taps(1, 2, 2), Arithmetic.FLOAT32);
+    NDArray wide =
+        Torch.conv(x, manager.create(spread, new Shape(4, 3, 5, 5)), Optional.empty(), 1, 2);
+
+    assertThat(dilated.getShape()).isEqualTo(new Shape(2, 4, 9, 8));
+    assertThat(dilated.sub(wide).abs().max().getFloat()).isLessThan(1e-4f);
+  }
+
+  @RepeatedTest(5)
   void aConvolutionInBfloat16AndItsGradientsAreNearThoseInFloat32(SplittableRandom random) {
     NDArray x = values(random, 2, 16, 9, 8);
     NDArray weight = values(random, 8, 16, 3, 3);
@@ -180,7 +199,11 @@ class TorchTest {
       try (Recording _ = Recording.on()) {
         NDArray y =
             Torch.conv(
-                factors.get(0), factors.get(1), Optional.of(factors.get(2)), 1, 1, arithmetic);
+                factors.get(0),
+                factors.get(1),
+                Optional.of(factors.get(2)),
+                new Torch.Taps(1, 1, 1),
+                arithmetic);
         made.add(y.toFloatArray());
         loss = y.square().sum();
       }

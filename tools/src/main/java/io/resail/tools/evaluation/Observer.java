@@ -24,15 +24,15 @@ final class Observer implements AutoCloseable {
 
   /// @throws FaultException [Fault#WRONG_INPUT] if T cannot look at images of that size
   Observer(SegmenterCheckpoint segmenter, OutputSize size) {
-    if (size.width() % SegmentationNetwork.STRIDE != 0
-        || size.height() % SegmentationNetwork.STRIDE != 0) {
+    int stride = segmenter.network().stride();
+    if (size.width() % stride != 0 || size.height() % stride != 0) {
       throw new FaultException(
           Fault.WRONG_INPUT,
           "segmenter",
           "network T on images of "
               + size
               + ": need sides that are multiples of "
-              + SegmentationNetwork.STRIDE
+              + stride
               + "; leave --segmenter out, or use a generator of another size");
     }
     this.network = segmenter.network();

@@ -5,13 +5,14 @@ import io.resail.fault.FaultException;
 import io.resail.synth.weights.Safetensors;
 import io.resail.synth.weights.Weights;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A segmentation network on disk: weights, which network they belong to, which classes it sees.
 ///
-/// A safetensors file whose metadata holds `format`, `label_nc`, `narrower`, `catalogue` and
-/// `provenance`. Immutable, any thread.
+/// A safetensors file whose metadata holds `format`, `label_nc`, `narrower`, `catalogue`,
+/// `provenance` and, if it is no U-Net, `build`. Immutable, any thread.
 ///
 /// @param network which it is
 /// @param catalogue fingerprint of the classes it was trained on
@@ -41,11 +42,31 @@ public record SegmenterCheckpoint(
           file + " is of format '" + format + "': need '" + FORMAT + "', a trained segmenter");
     }
     return new SegmenterCheckpoint(
-        new SegmentationNetwork(
-            Integer.parseInt(stored.word("label_nc")), Integer.parseInt(stored.word("narrower"))),
+        build(stored, file)
+            .of(
+                Integer.parseInt(stored.word("label_nc")),
+                Integer.parseInt(stored.word("narrower"))),
         stored.word("catalogue"),
         stored.word("provenance"),
         stored);
+  }
+
+  private static SegmentationNetwork.Build build(Weights stored, Path file) {
+    String word = stored.metadata().getOrDefault("build", SegmentationNetwork.Build.U_NET.name());
+    return Arrays.stream(SegmentationNetwork.Build.values())
+        .filter(each -> each.name().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new FaultException(
+                    Fault.DAMAGED,
+                    file.toString(),
+                    file
+                        + " is a network of build '"
+                        + word
+                        + "': need one of "
+                        + Arrays.toString(SegmentationNetwork.Build.values())
+                        + "; it may be of a newer Resail"));
   }
 
   /// Writes a file, or replaces it, in one step.
@@ -84,6 +105,10 @@ public record SegmenterCheckpoint(
   private Weights described() {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("format", FORMAT);
+    if (network.build() != SegmentationNetwork.Build.U_NET) {
+      // Files from before there was a choice hold U-Nets and keep their hashes.
+      words.put("build", network.build().name());
+    }
     words.put("label_nc", Integer.toString(network.labels()));
     words.put("narrower", Integer.toString(network.narrower()));
     words.put("catalogue", catalogue);

@@ -8,7 +8,6 @@ import io.resail.synth.engine.NativeEngine;
 import io.resail.synth.network.Parameters;
 import io.resail.synth.network.Recording;
 import io.resail.synth.network.Scratch;
-import io.resail.synth.network.SpectralVectors;
 import io.resail.synth.weights.Weights;
 import io.resail.tools.dataset.Dataset;
 import io.resail.tools.sampling.Framing;
@@ -26,7 +25,6 @@ import java.util.SplittableRandom;
 final class SegmenterCourse implements Course<Sample> {
   private static final String NETWORK = "T.";
   private static final String MOMENTS = "T_moments.";
-  private static final int SETTLING = 10;
 
   private final SegmenterRecipe recipe;
   private final Dataset dataset;
@@ -38,7 +36,7 @@ final class SegmenterCourse implements Course<Sample> {
     this.recipe = recipe;
     this.dataset = dataset;
     this.catalog = dataset.catalog();
-    this.network = new SegmentationNetwork(catalog.channels(), recipe.narrower());
+    this.network = recipe.build().of(catalog.channels(), recipe.narrower());
     this.pictures =
         new LabelledPictures(
             new Framing(
@@ -64,11 +62,7 @@ final class SegmenterCourse implements Course<Sample> {
   public Trainee<Sample> begin(Optional<Weights> state) {
     return new Seeing(
         state.orElseGet(
-            () ->
-                TrainingState.of(
-                    NETWORK,
-                    SpectralVectors.settled(
-                        network.blueprint().initial(recipe.schedule().seed()), SETTLING))));
+            () -> TrainingState.of(NETWORK, network.initial(recipe.schedule().seed()))));
   }
 
   private final class Seeing implements Trainee<Sample> {

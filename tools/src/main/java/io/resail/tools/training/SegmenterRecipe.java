@@ -2,8 +2,10 @@ package io.resail.tools.training;
 
 import io.resail.synth.network.Arithmetic;
 
-/// Every number of a training of the segmentation network T.
+/// Every number of a training of a segmentation network.
 ///
+/// @param build how it is built; the paper's is `U_NET`, another makes a judge that does not see as
+///     the network does that a generator learnt from
 /// @param narrower what the paper's channels are divided by, 1 for the paper's
 /// @param crop width of its images in pixels
 /// @param aspect their width by their height
@@ -16,6 +18,7 @@ import io.resail.synth.network.Arithmetic;
 /// @param schedule how long
 /// @param keeping what is left behind
 public record SegmenterRecipe(
+    SegmentationNetwork.Build build,
     int narrower,
     int crop,
     double aspect,
@@ -28,6 +31,7 @@ public record SegmenterRecipe(
   /// The paper's network at 256 x 256.
   public static final SegmenterRecipe DEFAULT =
       new SegmenterRecipe(
+          SegmentationNetwork.Build.U_NET,
           1,
           256,
           1,

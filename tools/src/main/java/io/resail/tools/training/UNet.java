@@ -5,22 +5,24 @@ import io.resail.synth.network.Blueprint;
 import io.resail.synth.network.Draft;
 import io.resail.synth.network.Layers;
 import io.resail.synth.network.Scratch;
+import io.resail.synth.network.SpectralVectors;
 import io.resail.synth.network.State;
 import io.resail.synth.network.Torch;
+import io.resail.synth.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Sees classes in an image: a U-Net of residual blocks, network T of the spec (7.1).
+/// A U-Net of residual blocks, network T as the spec has it (7.1).
 ///
 /// Source: the discriminator of Schönfeld et al., ICLR 2021 (arXiv 2012.04781), with classes in
-/// place of its judgement. Holds no arrays of its own.
+/// place of its judgement. [#features] are those after each of its six halvings; [#fineFeatures],
+/// those before each of the first five, stand in for VGG-19's.
 ///
 /// @param labels classes it tells apart, `L` of the spec
-/// @param narrower what the channels inside are divided by: 1 for the paper's network, a divisor of
-// 64
-public record SegmentationNetwork(int labels, int narrower) {
-  /// Both sides of its images are multiples of this, pixels.
-  public static final int STRIDE = 64;
+/// @param narrower what the channels inside are divided by: 1 for the paper's network, a divisor
+///     of 64
+record UNet(int labels, int narrower) implements SegmentationNetwork {
+  private static final int SETTLING = 10;
 
   /// Channels from the image through each halving.
   private static final int[] DOWN = {3, 128, 128, 256, 256, 512, 512};
@@ -31,37 +33,22 @@ public record SegmentationNetwork(int labels, int narrower) {
   /// Channels after each doubling.
   private static final int[] UP = {512, 256, 256, 128, 128, 64};
 
-  /// The paper's.
-  public SegmentationNetwork(int labels) {
-    this(labels, 1);
-  }
-
   /// At least one class.
-  public SegmentationNetwork {
-    if (labels < 1 || narrower < 1 || 64 % narrower != 0) {
-      throw new IllegalArgumentException(
-          labels
-              + " classes, "
-              + narrower
-              + " times narrower: need at least 1 class, and a divisor of 64");
-    }
+  UNet {
+    SegmentationNetwork.requireSizes(labels, narrower);
   }
 
-  /// The logits of every class at every pixel.
-  ///
-  /// @param state place of its weights
-  /// @param image RGB in [-1, 1], (N, 3, H, W), sides multiples of [#STRIDE]
-  /// @return (N, L, H, W), attached to the manager of `image`
-  /// @throws IllegalArgumentException if a side is not
-  public NDArray logits(State state, NDArray image) {
-    try (Scratch scratch = new Scratch()) {
-      return scratch.keep(logits(state, features(state, image)));
-    }
+  @Override
+  public Build build() {
+    return Build.U_NET;
   }
 
-  /// The same from what it has seen on the way down.
-  ///
-  /// @param seen what [#features] gave
+  @Override
+  public int stride() {
+    return 64;
+  }
+
+  @Override
   public NDArray logits(State state, List<NDArray> seen) {
     try (Scratch scratch = new Scratch()) {
       NDArray x = seen.getLast();
@@ -73,10 +60,7 @@ public record SegmentationNetwork(int labels, int narrower) {
     }
   }
 
-  /// What it sees of an image on the way down: six arrays, the finest first, of half the image's
-  /// sides.
-  ///
-  /// @throws IllegalArgumentException if a side is no multiple of [#STRIDE]
+  @Override
   public List<NDArray> features(State state, NDArray image) {
     requireSides(image);
     try (Scratch scratch = new Scratch()) {
@@ -90,10 +74,7 @@ public record SegmentationNetwork(int labels, int narrower) {
     }
   }
 
-  /// [#features] before they are halved: five arrays, the first of the image's own sides. They
-  /// stand in for VGG-19's in a perceptual loss, whose five layers have these sides.
-  ///
-  /// @throws IllegalArgumentException if a side is no multiple of [#STRIDE]
+  @Override
   public List<NDArray> fineFeatures(State state, NDArray image) {
     requireSides(image);
     try (Scratch scratch = new Scratch()) {
@@ -103,13 +84,6 @@ public record SegmentationNetwork(int labels, int narrower) {
         seen.add(scratch.keep(down(state, i, x)));
       }
       return seen;
-    }
-  }
-
-  private static void requireSides(NDArray image) {
-    if (image.getShape().get(2) % STRIDE != 0 || image.getShape().get(3) % STRIDE != 0) {
-      throw new IllegalArgumentException(
-          "image " + image.getShape() + ": need sides that are multiples of " + STRIDE);
     }
   }
 
@@ -146,7 +120,12 @@ public record SegmentationNetwork(int labels, int narrower) {
         : x;
   }
 
-  /// The arrays of the network.
+  @Override
+  public Weights initial(long seed) {
+    return SpectralVectors.settled(blueprint().initial(seed), SETTLING);
+  }
+
+  @Override
   public Blueprint blueprint() {
     Draft draft = Draft.empty();
     for (int i = 0; i < DOWN.length - 1; i++) {

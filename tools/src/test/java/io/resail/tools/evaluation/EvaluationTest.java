@@ -87,7 +87,8 @@ class EvaluationTest {
   }
 
   private static Optional<SegmenterCheckpoint> segmenter() {
-    SegmentationNetwork network = new SegmentationNetwork(world.train().catalog().channels(), 32);
+    SegmentationNetwork network =
+        SegmentationNetwork.Build.U_NET.of(world.train().catalog().channels(), 32);
     return Optional.of(
         new SegmenterCheckpoint(
             network,
