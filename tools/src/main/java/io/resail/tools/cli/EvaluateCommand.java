@@ -70,8 +70,11 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--segmenter",
       paramLabel = "FILE",
-      description = "Network T; without it there are no segmentation scores.")
-  private Optional<Path> segmenter = Optional.empty();
+      description =
+          "A network T; without one there are no segmentation scores. May be given several times,"
+              + " for as many judgements; it is best one of another build than the T that the"
+              + " generator learnt from.")
+  private List<Path> segmenters = new ArrayList<>();
 
   @Option(
       names = "--inception",
@@ -151,7 +154,7 @@ final class EvaluateCommand implements Callable<Integer> {
               Dataset.open(dataset, split.orElse(dataset.splits().getLast())),
               Dataset.open(dataset, indexSplit),
               retriever,
-              segmenter.map(SegmenterCheckpoint::read),
+              segmenters.stream().map(SegmenterCheckpoint::read).toList(),
               inception.map(InceptionWeights::read));
       EvaluationReport report = new Evaluation(material, settings, err::println).run(contenders);
       Path page = report.write(out);

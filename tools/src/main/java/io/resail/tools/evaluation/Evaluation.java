@@ -54,14 +54,19 @@ public final class Evaluation {
   /// @param indexed what the index was built of; held examples in it are left out of their own
   ///     retrieval
   /// @param retriever the index
-  /// @param segmenter network T, if there is one
+  /// @param segmenters networks T, as many as there are; by the first, nearness to training images
+  ///     and diversity of features are measured as well
   /// @param inception the Inception network of FID, if there is one
   public record Material(
       Dataset held,
       Dataset indexed,
       Retriever retriever,
-      Optional<SegmenterCheckpoint> segmenter,
-      Optional<InceptionWeights> inception) {}
+      List<SegmenterCheckpoint> segmenters,
+      Optional<InceptionWeights> inception) {
+    public Material {
+      segmenters = List.copyOf(segmenters);
+    }
+  }
 
   /// @param progress told in words what is being done
   /// @throws FaultException [Fault#WRONG_INPUT] if data, index and T are not of the same classes,
@@ -86,7 +91,7 @@ public final class Evaluation {
               + material.held.split()
               + ": need at least 2 to evaluate on");
     }
-    material.segmenter.ifPresent(each -> each.requireCatalogue(catalog.fingerprint()));
+    material.segmenters.forEach(each -> each.requireCatalogue(catalog.fingerprint()));
   }
 
   /// Evaluates contenders of one size, each guidance as it is, which shows what painting adds to
@@ -104,7 +109,7 @@ public final class Evaluation {
             size.width(),
             (double) size.width() / size.height(),
             false);
-    try (Eyes eyes = new Eyes(material.segmenter, material.inception, size)) {
+    try (Eyes eyes = new Eyes(material.segmenters, material.inception, size)) {
       List<List<RgbImage>> shown = new ArrayList<>();
       Tally photographs = photographs(framing, eyes, shown);
       List<float[]> training = training(framing, eyes);
@@ -112,7 +117,7 @@ public final class Evaluation {
       SequencedMap<String, Scores> pasted = new LinkedHashMap<>();
       for (Contender contender : contenders) {
         progress.accept("painting by " + contender.name());
-        Tally guidance = new Tally(catalog, eyes.seeClasses());
+        Tally guidance = new Tally(catalog, eyes.seers());
         Tally tally = paint(contender, framing, eyes, shown, guidance);
         scores.add(
             tally.scores(contender.name(), contender.checkpoint().hash(), photographs, training));
@@ -123,7 +128,7 @@ public final class Evaluation {
         }
       }
       scores.addAll(pasted.sequencedValues());
-      if (eyes.seeClasses()) {
+      if (eyes.seers() > 0) {
         // They lie as near to training images as can be, which says nothing of a leak.
         scores.add(
             indexed(framing, eyes).scores("photographs of the index", "", photographs, List.of()));
@@ -168,7 +173,7 @@ public final class Evaluation {
   private Tally photographs(Framing framing, Eyes eyes, List<List<RgbImage>> shown) {
     progress.accept("looking at " + examples.size() + " photographs");
     LabelledPictures pictures = new LabelledPictures(framing);
-    Tally tally = new Tally(catalog, eyes.seeClasses());
+    Tally tally = new Tally(catalog, eyes.seers());
     for (ExampleRef ref : examples) {
       Sample sample = pictures.whole(ref);
       int[] truth = catalog.channels(sample.labels());
@@ -184,7 +189,7 @@ public final class Evaluation {
   private Tally indexed(Framing framing, Eyes eyes) {
     progress.accept("looking at photographs of the index");
     LabelledPictures pictures = new LabelledPictures(framing);
-    Tally tally = new Tally(catalog, eyes.seeClasses());
+    Tally tally = new Tally(catalog, eyes.seers());
     for (ExampleRef ref : material.indexed.spread(examples.size())) {
       Sample sample = pictures.whole(ref);
       look(sample.toImage(), catalog.channels(sample.labels()), sample.size(), eyes, tally);
@@ -198,7 +203,7 @@ public final class Evaluation {
     LabelledPictures pictures = new LabelledPictures(framing);
     Map<Disturbance, Tally> tallies = new EnumMap<>(Disturbance.class);
     for (Disturbance each : Disturbance.values()) {
-      tallies.put(each, new Tally(catalog, eyes.seeClasses()));
+      tallies.put(each, new Tally(catalog, eyes.seers()));
     }
     SplittableRandom random = new SplittableRandom(1);
     for (ExampleRef ref : examples) {
@@ -230,14 +235,14 @@ public final class Evaluation {
 
   private List<float[]> training(Framing framing, Eyes eyes) {
     List<float[]> features = new ArrayList<>();
-    if (!eyes.seeClasses()) {
+    if (eyes.seers() == 0) {
       return features;
     }
     progress.accept("looking at training images");
     LabelledPictures pictures = new LabelledPictures(framing);
     for (ExampleRef ref : material.indexed.spread(settings.trainingImages())) {
       Sample sample = pictures.whole(ref);
-      features.add(eyes.see(photograph(sample)).features());
+      eyes.features(photograph(sample)).ifPresent(features::add);
     }
     return features;
   }
@@ -260,7 +265,7 @@ public final class Evaluation {
                 0),
             material.retriever,
             material.indexed);
-    Tally tally = new Tally(catalog, eyes.seeClasses());
+    Tally tally = new Tally(catalog, eyes.seers());
     Checkpoint checkpoint = contender.checkpoint();
     try (Recording _ = Recording.off();
         NDManager manager = NativeEngine.newManager();
@@ -293,9 +298,9 @@ public final class Evaluation {
           tally.diversity(
               Diversity.of(
                   variants,
-                  eyes.seeClasses()
-                      ? variants.stream().map(each -> eyes.see(each).features()).toList()
-                      : variants.stream().map(_ -> new float[0]).toList()));
+                  variants.stream()
+                      .map(each -> eyes.features(each).orElseGet(() -> new float[0]))
+                      .toList()));
         }
       }
     }
@@ -354,14 +359,24 @@ public final class Evaluation {
       words.put(
           each.name(), each.checkpoint().provenance() + "; SHA-256 " + each.checkpoint().hash());
     }
-    material.segmenter.ifPresent(
-        each -> words.put("network T", each.provenance() + "; SHA-256 " + each.hash()));
+    for (int i = 0; i < material.segmenters.size(); i++) {
+      SegmenterCheckpoint each = material.segmenters.get(i);
+      words.put(
+          EvaluationReport.networkName(i),
+          "of build "
+              + each.network().build()
+              + ", "
+              + each.provenance()
+              + "; SHA-256 "
+              + each.hash());
+    }
     material.inception.ifPresent(each -> words.put("Inception", "SHA-256 " + each.hash()));
     words.put(
         "T distance",
-        "Frechet distance between the means of T's deepest features, and by level of those after"
-            + " each of its halvings: not FID, and comparable only within one report. What chance"
-            + " makes of it stands beside 'photographs of the index', as many or all there are");
+        "Frechet distance between the means of T's deepest features, and by level of those on the"
+            + " way there, named by the share of the image's sides that they have: not FID, and"
+            + " comparable only by one network. What chance makes of it stands beside 'photographs"
+            + " of the index', as many or all there are");
     return words;
   }
 }

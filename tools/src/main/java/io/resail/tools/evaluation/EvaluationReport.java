@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// What an evaluation found: numbers, how they came about, pictures.
 ///
@@ -48,7 +49,12 @@ public record EvaluationReport(
     return page;
   }
 
-  /// The main table: headings, then a row for each of the scores.
+  /// What the tables call a network T, by its place among those given.
+  static String networkName(int network) {
+    return network == 0 ? "network T" : "network T " + (network + 1);
+  }
+
+  /// The main table, by the first network T: headings, then a row for each of the scores.
   List<List<String>> table() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
@@ -70,10 +76,10 @@ public record EvaluationReport(
       rows.add(
           List.of(
               each.name(),
-              percent(each.withoutVoid().map(SegmentationScores::meanIou)),
-              percent(each.withoutVoid().map(SegmentationScores::pixelAccuracy)),
-              percent(each.everywhere().map(SegmentationScores::meanIou)),
-              number(each.seenDistance()),
+              percent(each.judgement().map(seen -> seen.withoutVoid().meanIou())),
+              percent(each.judgement().map(seen -> seen.withoutVoid().pixelAccuracy())),
+              percent(each.judgement().map(seen -> seen.everywhere().meanIou())),
+              number(each.judgement().flatMap(Judgement::distance)),
               number(each.fid()),
               number(each.diversity().map(Diversity::pixels)),
               number(each.diversity().map(Diversity::features)),
@@ -85,18 +91,51 @@ public record EvaluationReport(
     return rows;
   }
 
-  /// The table of classes: headings, then IoU of each contender by class; empty without T.
-  List<List<String>> classTable() {
-    if (scores.getFirst().withoutVoid().isEmpty()) {
+  /// What several networks T say of the same images: headings, then a row for each of the scores;
+  /// empty if there are fewer than two.
+  List<List<String>> networkTable() {
+    int networks = scores.getFirst().judgements().size();
+    if (networks < 2) {
       return List.of();
     }
+    List<List<String>> rows = new ArrayList<>();
+    List<String> headings = new ArrayList<>(List.of("by each network T"));
+    for (int i = 0; i < networks; i++) {
+      String name = networkName(i);
+      headings.addAll(List.of(name + ": mIoU %", name + ": accuracy %", name + ": distance"));
+    }
+    rows.add(headings);
+    for (Scores each : scores) {
+      List<String> row = new ArrayList<>(List.of(each.name()));
+      for (Judgement seen : each.judgements()) {
+        row.add(percent(Optional.of(seen.withoutVoid().meanIou())));
+        row.add(percent(Optional.of(seen.withoutVoid().pixelAccuracy())));
+        row.add(number(seen.distance()));
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  /// The tables of classes, one for each network T: headings, then IoU of each of the scores by
+  /// class.
+  List<List<List<String>>> classTables() {
+    return IntStream.range(0, scores.getFirst().judgements().size())
+        .mapToObj(this::classTable)
+        .toList();
+  }
+
+  private List<List<String>> classTable(int network) {
     SequencedMap<Integer, String> names = new TreeMap<>();
     for (Scores each : scores) {
-      each.withoutVoid()
-          .ifPresent(seen -> seen.classes().forEach(c -> names.put(c.channel(), c.name())));
+      each.judgements()
+          .get(network)
+          .withoutVoid()
+          .classes()
+          .forEach(c -> names.put(c.channel(), c.name()));
     }
     List<List<String>> rows = new ArrayList<>();
-    List<String> headings = new ArrayList<>(List.of("IoU % by class"));
+    List<String> headings = new ArrayList<>(List.of(networkName(network) + ": IoU % by class"));
     scores.forEach(each -> headings.add(each.name()));
     rows.add(headings);
     names.forEach(
@@ -105,8 +144,7 @@ public record EvaluationReport(
           for (Scores each : scores) {
             row.add(
                 percent(
-                    each.withoutVoid().stream()
-                        .flatMap(seen -> seen.classes().stream())
+                    each.judgements().get(network).withoutVoid().classes().stream()
                         .filter(c -> c.channel() == channel)
                         .map(SegmentationScores.ClassScore::iou)
                         .findFirst()));
@@ -116,22 +154,28 @@ public record EvaluationReport(
     return rows;
   }
 
-  /// The table of T distances by level: headings, then a row for each of the scores that has them;
-  /// empty without T.
-  List<List<String>> distanceTable() {
-    List<Scores> distant = scores.stream().filter(each -> !each.seenDistances().isEmpty()).toList();
-    if (distant.isEmpty()) {
-      return List.of();
-    }
+  /// The tables of distances by level, one for each network T: headings, then a row for each of
+  /// the scores that has them.
+  List<List<List<String>>> distanceTables() {
+    return IntStream.range(0, scores.getFirst().judgements().size())
+        .mapToObj(this::distanceTable)
+        .toList();
+  }
+
+  private List<List<String>> distanceTable(int network) {
     List<List<String>> rows = new ArrayList<>();
-    List<String> headings = new ArrayList<>(List.of("T distance by level"));
-    for (int level = 1; level <= distant.getFirst().seenDistances().size(); level++) {
-      headings.add("1/" + (1 << level));
-    }
-    rows.add(headings);
-    for (Scores each : distant) {
+    for (Scores each : scores) {
+      SequencedMap<String, Double> distances = each.judgements().get(network).distances();
+      if (distances.isEmpty()) {
+        continue;
+      }
+      if (rows.isEmpty()) {
+        List<String> headings = new ArrayList<>(List.of(networkName(network) + ": distance"));
+        headings.addAll(distances.sequencedKeySet());
+        rows.add(headings);
+      }
       List<String> row = new ArrayList<>(List.of(each.name()));
-      each.seenDistances().forEach(distance -> row.add(number(Optional.of(distance))));
+      distances.values().forEach(distance -> row.add(number(Optional.of(distance))));
       rows.add(row);
     }
     return rows;
@@ -152,8 +196,9 @@ public record EvaluationReport(
   public String markdown() {
     StringBuilder text = new StringBuilder("# Evaluation\n\n");
     append(text, table());
-    append(text, distanceTable());
-    append(text, classTable());
+    append(text, networkTable());
+    distanceTables().forEach(each -> append(text, each));
+    classTables().forEach(each -> append(text, each));
     text.append("## Protocol\n\n");
     protocol.forEach(
         (subject, what) ->
@@ -184,12 +229,10 @@ public record EvaluationReport(
     for (Scores each : scores) {
       ObjectNode one = all.addObject();
       one.put("name", each.name()).put("sha256", each.hash()).put("images", each.images());
-      each.withoutVoid().ifPresent(seen -> put(one.putObject("without_void"), seen));
-      each.everywhere().ifPresent(seen -> put(one.putObject("void_counted"), seen));
-      each.seenDistance().ifPresent(value -> one.put("t_frechet_distance", value));
-      if (!each.seenDistances().isEmpty()) {
-        ArrayNode levels = one.putArray("t_frechet_distance_by_level");
-        each.seenDistances().forEach(levels::add);
+      each.judgement().ifPresent(seen -> put(one, seen));
+      if (each.judgements().size() > 1) {
+        ArrayNode networks = one.putArray("by_network");
+        each.judgements().forEach(seen -> put(networks.addObject(), seen));
       }
       each.fid().ifPresent(value -> one.put("fid", value));
       each.diversity()
@@ -217,6 +260,16 @@ public record EvaluationReport(
           + "\n";
     } catch (IOException e) {
       throw new IllegalStateException("plain values are always JSON", e);
+    }
+  }
+
+  private static void put(ObjectNode into, Judgement seen) {
+    put(into.putObject("without_void"), seen.withoutVoid());
+    put(into.putObject("void_counted"), seen.everywhere());
+    seen.distance().ifPresent(value -> into.put("t_frechet_distance", value));
+    if (!seen.distances().isEmpty()) {
+      ObjectNode levels = into.putObject("t_frechet_distance_by_level");
+      seen.distances().forEach(levels::put);
     }
   }
 

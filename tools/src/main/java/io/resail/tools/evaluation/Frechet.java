@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The Fréchet distance between two sets of features, each taken as a normal distribution: called
-/// FID
-/// if and only if the features are those of the Inception network (spec section 9).
+/// FID if and only if the features are those of the Inception network (spec section 9).
 ///
 /// `|m1 - m2|^2 + tr(S1 + S2 - 2 (S1 S2)^(1/2))` with unbiased covariances. The root's trace is
 /// the sum

@@ -12,7 +12,9 @@ import io.resail.synth.network.Scratch;
 import io.resail.synthesis.OutputSize;
 import io.resail.tools.training.SegmentationNetwork;
 import io.resail.tools.training.SegmenterCheckpoint;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// Network T looking at images of one size: which classes it sees, and what stands for the image as
 /// a whole. One thread; the caller closes it.
@@ -24,6 +26,16 @@ final class Observer implements AutoCloseable {
 
   /// @throws FaultException [Fault#WRONG_INPUT] if T cannot look at images of that size
   Observer(SegmenterCheckpoint segmenter, OutputSize size) {
+    requireSize(segmenter, size);
+    this.network = segmenter.network();
+    this.parameters = Parameters.load(segmenter.weights(), manager);
+    this.size = size;
+  }
+
+  /// Refuses sizes that T cannot look at.
+  ///
+  /// @throws FaultException [Fault#WRONG_INPUT] naming both
+  static void requireSize(SegmenterCheckpoint segmenter, OutputSize size) {
     int stride = segmenter.network().stride();
     if (size.width() % stride != 0 || size.height() % stride != 0) {
       throw new FaultException(
@@ -35,17 +47,14 @@ final class Observer implements AutoCloseable {
               + stride
               + "; leave --segmenter out, or use a generator of another size");
     }
-    this.network = segmenter.network();
-    this.parameters = Parameters.load(segmenter.weights(), manager);
-    this.size = size;
   }
 
   /// What T sees of an image; whoever made it does not change its arrays.
   static final class Seen {
     private final int[] channels;
-    private final List<float[]> levels;
+    private final SequencedMap<String, float[]> levels;
 
-    Seen(int[] channels, List<float[]> levels) {
+    Seen(int[] channels, SequencedMap<String, float[]> levels) {
       this.channels = channels;
       this.levels = levels;
     }
@@ -55,14 +64,14 @@ final class Observer implements AutoCloseable {
       return channels;
     }
 
-    /// The mean of each feature over the image, after each halving, the finest first.
-    List<float[]> levels() {
+    /// The mean of each feature over the image, by level, the finest first.
+    SequencedMap<String, float[]> levels() {
       return levels;
     }
 
     /// The mean of each deepest feature over the image.
     float[] features() {
-      return levels.getLast();
+      return levels.lastEntry().getValue();
     }
   }
 
@@ -81,7 +90,11 @@ final class Observer implements AutoCloseable {
       for (int i = 0; i < channels.length; i++) {
         channels[i] = (int) likeliest[i];
       }
-      return new Seen(channels, features.stream().map(Observer::means).toList());
+      SequencedMap<String, float[]> levels = new LinkedHashMap<>();
+      for (int i = 0; i < features.size(); i++) {
+        levels.put(network.levels().get(i), means(features.get(i)));
+      }
+      return new Seen(channels, levels);
     }
   }
 

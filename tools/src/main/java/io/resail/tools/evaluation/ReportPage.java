@@ -48,8 +48,9 @@ final class ReportPage {
     table(report.table());
     bars();
     pictures();
-    section("T distance by level", report.distanceTable());
-    section("By class", report.classTable());
+    section("By each network T", report.networkTable());
+    report.distanceTables().forEach(each -> section("Distance by level", each));
+    report.classTables().forEach(each -> section("By class", each));
     page.append("<h2>Protocol</h2>\n<dl>\n");
     report
         .protocol()
@@ -87,11 +88,13 @@ final class ReportPage {
 
   private void bars() {
     page.append("<h2>Side by side</h2>\n<div class=\"bars\">\n");
-    bars("mIoU %, more is better", each -> each.withoutVoid().map(s -> 100 * s.meanIou()));
+    bars(
+        "mIoU %, more is better",
+        each -> each.judgement().map(seen -> 100 * seen.withoutVoid().meanIou()));
     bars(
         "pixel accuracy %, more is better",
-        each -> each.withoutVoid().map(s -> 100 * s.pixelAccuracy()));
-    bars("T distance, less is better", Scores::seenDistance);
+        each -> each.judgement().map(seen -> 100 * seen.withoutVoid().pixelAccuracy()));
+    bars("T distance, less is better", each -> each.judgement().flatMap(Judgement::distance));
     bars("FID, less is better", Scores::fid);
     page.append("</div>\n");
   }

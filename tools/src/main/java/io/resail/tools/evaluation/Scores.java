@@ -8,34 +8,30 @@ import java.util.Optional;
 /// @param name the contender
 /// @param hash SHA-256 of its weights; empty for guidance and photographs
 /// @param images how many
-/// @param everywhere what network T finds, void counted as a class; empty without T
-/// @param withoutVoid the same where the map holds a class
-/// @param seenDistances Fréchet distances to the photographs in T's feature space, after each
-///     halving, the finest first; not FID; empty without T
-/// @param fid the same in Inception's, with the user's weights
+/// @param judgements what each network T found, in the order they were given
+/// @param fid Fréchet distance to the photographs in Inception's feature space, with the user's
+///     weights
 /// @param diversity between the variants of one map
-/// @param leak nearness to training images, in T's feature space
+/// @param leak nearness to training images, in the first T's feature space
 /// @param coverage share of the pixels that a unit fills, 0 to 1
 /// @param millis time of one image by stage
 public record Scores(
     String name,
     String hash,
     int images,
-    Optional<SegmentationScores> everywhere,
-    Optional<SegmentationScores> withoutVoid,
-    List<Double> seenDistances,
+    List<Judgement> judgements,
     Optional<Double> fid,
     Optional<Diversity> diversity,
     Optional<LeakCheck> leak,
     double coverage,
     Millis millis) {
   public Scores {
-    seenDistances = List.copyOf(seenDistances);
+    judgements = List.copyOf(judgements);
   }
 
-  /// The distance in T's deepest features.
-  public Optional<Double> seenDistance() {
-    return seenDistances.isEmpty() ? Optional.empty() : Optional.of(seenDistances.getLast());
+  /// What the first network T found; empty without one.
+  public Optional<Judgement> judgement() {
+    return judgements.stream().findFirst();
   }
 
   /// Milliseconds of one image.

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What is kept of each image of a contender until all were looked at. One thread.
 final class Tally {
-  private final Optional<Confusion> confusion;
-  private final List<List<float[]>> seen = new ArrayList<>(); // by level, the finest first
+  private final List<Sight> sights;
   private final List<float[]> inception = new ArrayList<>();
   private final List<Diversity> diversities = new ArrayList<>();
   private double coverage;
@@ -18,20 +18,14 @@ final class Tally {
   private int images;
   private int painted;
 
-  /// @param looked whether network T looks
-  Tally(ClassCatalog catalog, boolean looked) {
-    this.confusion = looked ? Optional.of(new Confusion(catalog)) : Optional.empty();
+  /// @param networks how many networks T look
+  Tally(ClassCatalog catalog, int networks) {
+    this.sights = Stream.generate(() -> new Sight(catalog)).limit(networks).toList();
   }
 
-  /// Adds what T sees of an image.
-  void see(int[] truth, Observer.Seen what) {
-    confusion.orElseThrow().add(truth, what.channels());
-    for (int level = 0; level < what.levels().size(); level++) {
-      if (level == seen.size()) {
-        seen.add(new ArrayList<>());
-      }
-      seen.get(level).add(what.levels().get(level));
-    }
+  /// Adds what one T sees of an image.
+  void see(int network, int[] truth, Observer.Seen what) {
+    sights.get(network).see(truth, what);
   }
 
   /// Adds Inception's features of an image.
@@ -63,20 +57,20 @@ final class Tally {
         name,
         hash,
         images,
-        confusion.map(Confusion::everywhere),
-        confusion.map(Confusion::withoutVoid),
-        self || images < 2
-            ? List.of()
-            : IntStream.range(0, seen.size())
-                .mapToObj(level -> Frechet.distance(seen.get(level), photographs.seen.get(level)))
-                .toList(),
+        IntStream.range(0, sights.size())
+            .mapToObj(i -> sights.get(i).judgement(photographs.sights.get(i)))
+            .toList(),
         self || inception.size() < 2
             ? Optional.empty()
             : Optional.of(Frechet.distance(inception, photographs.inception)),
         diversities.isEmpty() ? Optional.empty() : Optional.of(Diversity.mean(diversities)),
-        self || training.isEmpty() || seen.isEmpty()
+        self || training.isEmpty() || sights.isEmpty()
             ? Optional.empty()
-            : Optional.of(LeakCheck.of(seen.getLast(), photographs.seen.getLast(), training)),
+            : Optional.of(
+                LeakCheck.of(
+                    sights.getFirst().deepest(),
+                    photographs.sights.getFirst().deepest(),
+                    training)),
         images == 0 ? 0 : coverage / images,
         new Scores.Millis(
             painted == 0 ? 0 : guideNanos / 1e6 / painted,

@@ -60,6 +60,11 @@ record DilatedNetwork(int labels, int narrower) implements SegmentationNetwork {
   }
 
   @Override
+  public List<String> levels() {
+    return List.of("1", "1/2", "1/4", "1/4 dilated");
+  }
+
+  @Override
   public List<NDArray> fineFeatures(State state, NDArray image) {
     return features(state, image);
   }

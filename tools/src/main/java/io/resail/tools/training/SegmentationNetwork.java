@@ -79,6 +79,9 @@ public sealed interface SegmentationNetwork permits UNet, DilatedNetwork {
   /// @throws IllegalArgumentException if a side is no multiple of [#stride]
   List<NDArray> features(State state, NDArray image);
 
+  /// Names of what [#features] gives, in its order: the share of the image's sides that it has.
+  List<String> levels();
+
   /// What a perceptual loss compares, the finest first, of the image's own sides.
   ///
   /// @throws IllegalArgumentException if a side is no multiple of [#stride]

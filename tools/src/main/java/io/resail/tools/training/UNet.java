@@ -75,6 +75,11 @@ record UNet(int labels, int narrower) implements SegmentationNetwork {
   }
 
   @Override
+  public List<String> levels() {
+    return List.of("1/2", "1/4", "1/8", "1/16", "1/32", "1/64");
+  }
+
+  @Override
   public List<NDArray> fineFeatures(State state, NDArray image) {
     requireSides(image);
     try (Scratch scratch = new Scratch()) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,21 +87,20 @@ class EvaluationTest {
     return Tensor.of(values, tensor.shape());
   }
 
-  private static Optional<SegmenterCheckpoint> segmenter() {
-    SegmentationNetwork network =
-        SegmentationNetwork.Build.U_NET.of(world.train().catalog().channels(), 32);
-    return Optional.of(
-        new SegmenterCheckpoint(
-            network,
-            world.train().catalog().fingerprint(),
-            "untrained",
-            network.blueprint().initial(1)));
+  private static SegmenterCheckpoint segmenter(SegmentationNetwork.Build build) {
+    SegmentationNetwork network = build.of(world.train().catalog().channels(), 32);
+    return new SegmenterCheckpoint(
+        network, world.train().catalog().fingerprint(), "untrained", network.initial(1));
   }
 
-  private static Evaluation evaluation(Optional<SegmenterCheckpoint> segmenter, int variants) {
+  private static SegmenterCheckpoint segmenter() {
+    return segmenter(SegmentationNetwork.Build.U_NET);
+  }
+
+  private static Evaluation evaluation(List<SegmenterCheckpoint> segmenters, int variants) {
     return new Evaluation(
         new Evaluation.Material(
-            world.validation(), world.train(), world.index(), segmenter, Optional.empty()),
+            world.validation(), world.train(), world.index(), segmenters, Optional.empty()),
         new EvaluationSettings(10, variants, 3, 1, true),
         _ -> {});
   }
@@ -114,7 +114,7 @@ class EvaluationTest {
     }
     contenders.add(new Contender(generator(NormKind.SPADE, 128), GuidanceSource.RANK0));
 
-    EvaluationReport report = evaluation(segmenter(), 2).run(contenders);
+    EvaluationReport report = evaluation(List.of(segmenter()), 2).run(contenders);
 
     assertThat(report.scores())
         .extracting(Scores::name)
@@ -132,12 +132,10 @@ class EvaluationTest {
         .hasSize(15);
     assertThat(report.scores())
         .filteredOn(each -> each.name().startsWith("photographs "))
-        .allSatisfy(each -> assertThat(each.seenDistances()).hasSize(6));
+        .allSatisfy(each -> assertThat(distances(each)).hasSize(6));
     Scores pasted = report.scores().get(GuidanceSource.values().length + 1);
     assertThat(pasted.coverage()).isEqualTo(report.scores().getFirst().coverage());
-    assertThat(pasted.seenDistance().orElseThrow())
-        .isPositive()
-        .isNotEqualTo(report.scores().getFirst().seenDistance().orElseThrow());
+    assertThat(distance(pasted)).isPositive().isNotEqualTo(distance(report.scores().getFirst()));
     Scores guided = report.scores().getFirst();
     Scores unguided = report.scores().get(GuidanceSource.NONE.ordinal());
     Scores spade = report.scores().get(GuidanceSource.values().length);
@@ -145,19 +143,20 @@ class EvaluationTest {
     assertThat(guided.images()).isEqualTo(2);
     assertThat(guided.coverage()).isPositive().isLessThanOrEqualTo(1);
     assertThat(unguided.coverage()).isZero();
-    assertThat(guided.seenDistance().orElseThrow()).isPositive();
+    assertThat(distance(guided)).isPositive();
     assertThat(guided.diversity().orElseThrow().pixels()).isPositive();
     // What SPADE paints does not depend on units, and nothing depends on chance.
     assertThat(spade.diversity().orElseThrow().pixels()).isZero();
     assertThat(unguided.diversity().orElseThrow().pixels()).isZero();
     assertThat(guided.leak()).isPresent();
-    assertThat(photographs.seenDistances()).isEmpty();
-    assertThat(guided.seenDistances()).hasSize(6).allMatch(distance -> distance > 0);
-    assertThat(guided.seenDistances().getLast()).isEqualTo(guided.seenDistance().orElseThrow());
+    assertThat(distances(photographs)).isEmpty();
+    assertThat(distances(guided).values()).hasSize(6).allMatch(each -> each > 0);
+    assertThat(distances(guided).lastEntry().getValue()).isEqualTo(distance(guided));
     assertThat(photographs.hash()).isEmpty();
-    assertThat(guided.everywhere().orElseThrow().pixels()).isEqualTo(2 * 128 * 128);
+    assertThat(guided.judgement().orElseThrow().everywhere().pixels()).isEqualTo(2 * 128 * 128);
     // Nine pixels of each map are void.
-    assertThat(guided.withoutVoid().orElseThrow().pixels()).isEqualTo(2 * (128 * 128 - 9));
+    assertThat(guided.judgement().orElseThrow().withoutVoid().pixels())
+        .isEqualTo(2 * (128 * 128 - 9));
     assertThat(guided.millis().paint()).isPositive();
 
     Path page = report.write(folder);
@@ -170,28 +169,63 @@ class EvaluationTest {
     assertThat(Files.readString(folder.resolve("report.md")))
         .contains("| photographs |")
         .contains("IoU % by class")
-        .contains("| T distance by level | 1/2 | 1/4 | 1/8 | 1/16 | 1/32 | 1/64 |")
+        .contains("| network T: distance | 1/2 | 1/4 | 1/8 | 1/16 | 1/32 | 1/64 |")
         .contains(resail.hash());
+  }
+
+  private static SequencedMap<String, Double> distances(Scores scores) {
+    return scores.judgement().orElseThrow().distances();
+  }
+
+  private static double distance(Scores scores) {
+    return scores.judgement().orElseThrow().distance().orElseThrow();
+  }
+
+  /// Each judges as if it were alone.
+  @Test
+  void severalNetworksJudgeTheSameImages() throws IOException {
+    List<Contender> contenders =
+        List.of(new Contender(generator(NormKind.RESAIL, 128), GuidanceSource.RANK0));
+    SegmenterCheckpoint unet = segmenter();
+    SegmenterCheckpoint dilated = segmenter(SegmentationNetwork.Build.DILATED);
+
+    EvaluationReport both = evaluation(List.of(unet, dilated), 1).run(contenders);
+    EvaluationReport byDilated = evaluation(List.of(dilated), 1).run(contenders);
+
+    for (int i = 0; i < both.scores().size(); i++) {
+      assertThat(both.scores().get(i).judgements()).hasSize(2);
+      assertThat(both.scores().get(i).judgements().getLast())
+          .isEqualTo(byDilated.scores().get(i).judgement().orElseThrow());
+    }
+    assertThat(both.networkTable()).hasSize(both.scores().size() + 1);
+    both.write(folder);
+    assertThat(Files.readString(folder.resolve("report.md")))
+        .contains("| network T 2: distance | 1 | 1/2 | 1/4 | 1/4 dilated |")
+        .contains("network T 2: IoU % by class")
+        .contains("**network T 2**: of build DILATED");
+    assertThat(Files.readString(folder.resolve("report.html"))).contains("By each network T");
+    JsonNode guided =
+        new ObjectMapper().readTree(folder.resolve("report.json").toFile()).get("scores").get(0);
+    assertThat(guided.get("by_network")).hasSize(2);
+    assertThat(guided.get("by_network").get(0).get("without_void"))
+        .isEqualTo(guided.get("without_void"));
   }
 
   @Test
   void aReadingIsWhatTheReportSaysOfPhotographs() {
     Contender contender = new Contender(generator(NormKind.SPADE, 128), GuidanceSource.NONE);
-    EvaluationReport report = evaluation(segmenter(), 1).run(List.of(contender));
+    EvaluationReport report = evaluation(List.of(segmenter()), 1).run(List.of(contender));
     Framing framing = new Framing(Framing.Mode.FIXED, 0, 128, 1, false);
 
-    assertThat(Reading.of(segmenter().orElseThrow(), world.validation(), framing, 10))
-        .isEqualTo(report.scores().getLast().withoutVoid().orElseThrow());
+    assertThat(Reading.of(segmenter(), world.validation(), framing, 10))
+        .isEqualTo(report.scores().getLast().judgement().orElseThrow().withoutVoid());
   }
 
   @Test
   void aNetworkOfOtherClassesReadsNothing() {
     SegmenterCheckpoint other =
         new SegmenterCheckpoint(
-            segmenter().orElseThrow().network(),
-            "of other classes",
-            "untrained",
-            segmenter().orElseThrow().weights());
+            segmenter().network(), "of other classes", "untrained", segmenter().weights());
     Framing framing = new Framing(Framing.Mode.FIXED, 0, 128, 1, false);
 
     assertThatThrownBy(() -> Reading.of(other, world.validation(), framing, 10))
@@ -202,16 +236,16 @@ class EvaluationTest {
   @Test
   void withoutNetworksOnlyWhatNeedsNoneIsMeasured() {
     Contender contender = new Contender(generator(NormKind.RESAIL, 128), GuidanceSource.RANK0);
-    EvaluationReport report = evaluation(Optional.empty(), 1).run(List.of(contender));
+    EvaluationReport report = evaluation(List.of(), 1).run(List.of(contender));
     Scores scores = report.scores().getFirst();
-    assertThat(scores.everywhere()).isEmpty();
+    assertThat(scores.judgements()).isEmpty();
     assertThat(scores.fid()).isEmpty();
     assertThat(scores.diversity()).isEmpty();
     assertThat(scores.coverage()).isPositive();
-    assertThat(scores.seenDistances()).isEmpty();
     assertThat(report.scores()).hasSize(3);
-    assertThat(report.classTable()).isEmpty();
-    assertThat(report.distanceTable()).isEmpty();
+    assertThat(report.networkTable()).isEmpty();
+    assertThat(report.classTables()).isEmpty();
+    assertThat(report.distanceTables()).isEmpty();
   }
 
   @Test
@@ -219,7 +253,11 @@ class EvaluationTest {
     Evaluation evaluation =
         new Evaluation(
             new Evaluation.Material(
-                world.train(), world.validation(), world.index(), segmenter(), Optional.empty()),
+                world.train(),
+                world.validation(),
+                world.index(),
+                List.of(segmenter()),
+                Optional.empty()),
             new EvaluationSettings(10, 1, 2, 0, false),
             _ -> {});
 
@@ -236,11 +274,11 @@ class EvaluationTest {
   void refusesWhatCannotBeCompared() {
     Contender small = new Contender(generator(NormKind.SPADE, 64), GuidanceSource.NONE);
     Contender large = new Contender(generator(NormKind.SPADE, 128), GuidanceSource.NONE);
-    assertThatThrownBy(() -> evaluation(Optional.empty(), 1).run(List.of(small, large)))
+    assertThatThrownBy(() -> evaluation(List.of(), 1).run(List.of(small, large)))
         .isInstanceOf(FaultException.class)
         .hasMessageContaining("one size");
     Contender odd = new Contender(generator(NormKind.SPADE, 96), GuidanceSource.NONE);
-    assertThatThrownBy(() -> evaluation(segmenter(), 1).run(List.of(odd)))
+    assertThatThrownBy(() -> evaluation(List.of(segmenter()), 1).run(List.of(odd)))
         .isInstanceOf(FaultException.class)
         .hasMessageContaining("multiples of 64");
     Checkpoint foreign =
@@ -248,8 +286,7 @@ class EvaluationTest {
             "foreign", generator(NormKind.SPADE, 64).settings(), "other classes", 1);
     assertThatThrownBy(
             () ->
-                evaluation(Optional.empty(), 1)
-                    .run(List.of(new Contender(foreign, GuidanceSource.NONE))))
+                evaluation(List.of(), 1).run(List.of(new Contender(foreign, GuidanceSource.NONE))))
         .isInstanceOf(FaultException.class)
         .hasMessageContaining("other classes");
     assertThatThrownBy(() -> new EvaluationSettings(1, 1, 0, 0, false))
