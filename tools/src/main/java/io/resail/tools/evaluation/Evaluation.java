@@ -115,12 +115,14 @@ public final class Evaluation {
       List<float[]> training = training(framing, eyes);
       List<Scores> scores = new ArrayList<>();
       SequencedMap<String, Scores> pasted = new LinkedHashMap<>();
-      for (Contender contender : contenders) {
-        progress.accept("painting by " + contender.name());
+      List<String> names = Contender.names(contenders);
+      for (int i = 0; i < contenders.size(); i++) {
+        Contender contender = contenders.get(i);
+        progress.accept("painting by " + names.get(i));
         Tally guidance = new Tally(catalog, eyes.seers());
         Tally tally = paint(contender, framing, eyes, shown, guidance);
         scores.add(
-            tally.scores(contender.name(), contender.checkpoint().hash(), photographs, training));
+            tally.scores(names.get(i), contender.checkpoint().hash(), photographs, training));
         if (contender.guidance() != GuidanceSource.NONE) {
           pasted.putIfAbsent(
               contender.guidanceName(),
@@ -141,7 +143,7 @@ public final class Evaluation {
         }
       }
       scores.add(photographs.scores("photographs", "", photographs, training));
-      return new EvaluationReport(protocol(contenders, size), scores, columns(contenders), shown);
+      return new EvaluationReport(protocol(contenders, size), scores, columns(names), shown);
     }
   }
 
@@ -333,11 +335,11 @@ public final class Evaluation {
     return Guidance.given(image).toValues();
   }
 
-  private static List<String> columns(List<Contender> contenders) {
+  private static List<String> columns(List<String> names) {
     List<String> columns = new ArrayList<>(List.of("label map", "photograph"));
-    for (Contender each : contenders) {
+    for (String each : names) {
       columns.add("guidance");
-      columns.add(each.name());
+      columns.add(each);
     }
     return columns;
   }
@@ -355,9 +357,10 @@ public final class Evaluation {
         "void",
         "in both ways: counted as a class, and left out; images and maps with a class for every"
             + " pixel give the same");
-    for (Contender each : contenders) {
-      words.put(
-          each.name(), each.checkpoint().provenance() + "; SHA-256 " + each.checkpoint().hash());
+    List<String> names = Contender.names(contenders);
+    for (int i = 0; i < contenders.size(); i++) {
+      Checkpoint checkpoint = contenders.get(i).checkpoint();
+      words.put(names.get(i), checkpoint.provenance() + "; SHA-256 " + checkpoint.hash());
     }
     for (int i = 0; i < material.segmenters.size(); i++) {
       SegmenterCheckpoint each = material.segmenters.get(i);

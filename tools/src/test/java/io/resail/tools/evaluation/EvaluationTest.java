@@ -181,6 +181,41 @@ class EvaluationTest {
     return scores.judgement().orElseThrow().distance().orElseThrow();
   }
 
+  @Test
+  void generatorsOfOneNameAreToldApart() {
+    Checkpoint one = generator(NormKind.SPADE, 128);
+    Map<String, Tensor> tensors = new LinkedHashMap<>(one.weights().tensors());
+    tensors.replaceAll(EvaluationTest::louder);
+    Checkpoint other =
+        new Checkpoint(
+            one.model(),
+            one.settings(),
+            one.guidance(),
+            one.catalogue(),
+            false,
+            one.provenance(),
+            new Weights(tensors, Map.of()));
+    List<Contender> contenders =
+        List.of(
+            new Contender(one, GuidanceSource.NONE),
+            new Contender(other, GuidanceSource.NONE),
+            new Contender(generator(NormKind.RESAIL, 128), GuidanceSource.NONE));
+
+    EvaluationReport report = evaluation(List.of(), 1).run(contenders);
+
+    assertThat(report.scores())
+        .extracting(Scores::name)
+        .startsWith(
+            "spade " + one.hash().substring(0, 6) + ", no guidance",
+            "spade " + other.hash().substring(0, 6) + ", no guidance",
+            "resail, no guidance");
+    assertThat(report.protocol())
+        .containsKeys(
+            report.scores().get(0).name(),
+            report.scores().get(1).name(),
+            report.scores().get(2).name());
+  }
+
   /// Each judges as if it were alone.
   @Test
   void severalNetworksJudgeTheSameImages() throws IOException {
