@@ -147,6 +147,7 @@ final class DemoCommand implements Callable<Integer> {
     if (catalog.fingerprint().equals(StreetScenes.catalog().fingerprint())) {
       Path folder = out.resolve("models");
       ShippedNetwork.SEGMENTER.copyTo(folder);
+      ShippedNetwork.JUDGE.copyTo(folder);
       return List.of(
           Checkpoint.read(ShippedNetwork.RESAIL.copyTo(folder)),
           Checkpoint.read(ShippedNetwork.SPADE.copyTo(folder)));

@@ -17,8 +17,11 @@ enum ShippedNetwork {
   /// Its twin, which sees the label map alone.
   SPADE("spade-streets"),
 
-  /// Network T, which sees classes in pictures of 128 x 128.
-  SEGMENTER("segmenter-streets");
+  /// Network T of their losses, a U-Net that sees classes in pictures of 128 x 128.
+  SEGMENTER("segmenter-streets"),
+
+  /// Judges what they paint: a network T of another build, that neither learnt from.
+  JUDGE("judge-streets");
 
   private final String file;
 

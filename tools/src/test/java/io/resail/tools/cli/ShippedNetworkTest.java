@@ -42,8 +42,16 @@ class ShippedNetworkTest {
     assertThat(card()).contains(file.getFileName().toString()).contains(hash(network, file));
   }
 
+  /// What teaches generators and what judges them are of different builds.
+  @Test
+  void theJudgeIsNotOfTheBuildOfTheTeacher() {
+    assertThat(SegmenterCheckpoint.read(ShippedNetwork.JUDGE.copyTo(folder)).network().build())
+        .isNotEqualTo(
+            SegmenterCheckpoint.read(ShippedNetwork.SEGMENTER.copyTo(folder)).network().build());
+  }
+
   private static String hash(ShippedNetwork network, Path file) {
-    if (network == ShippedNetwork.SEGMENTER) {
+    if (network == ShippedNetwork.SEGMENTER || network == ShippedNetwork.JUDGE) {
       SegmenterCheckpoint segmenter = SegmenterCheckpoint.read(file);
       segmenter.requireCatalogue(StreetScenes.catalog().fingerprint());
       return segmenter.hash();
