@@ -12,6 +12,8 @@ import io.resail.synth.network.Scratch;
 import io.resail.synth.network.SpectralVectors;
 import io.resail.synth.weights.Weights;
 import io.resail.tools.dataset.Dataset;
+import io.resail.tools.dataset.ExampleRef;
+import io.resail.tools.sampling.LabelledPictures;
 import io.resail.tools.sampling.Sample;
 import io.resail.tools.sampling.SampleMaker;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ final class PainterCourse implements Course<Sample> {
   private final Dataset dataset;
   private final Dataset shown;
   private final SampleMaker samples;
+  private final LabelledPictures pictures;
   private final NetworkSettings generator;
   private final DiscriminatorSettings discriminator;
   private final FixedNetworks fixed;
@@ -57,6 +60,7 @@ final class PainterCourse implements Course<Sample> {
     this.dataset = dataset;
     this.shown = shown;
     this.samples = samples;
+    this.pictures = new LabelledPictures(samples.settings().framing());
     this.generator = recipe.generator().settings(dataset.catalog().channels());
     this.discriminator =
         new DiscriminatorSettings(
@@ -71,9 +75,11 @@ final class PainterCourse implements Course<Sample> {
     return dataset.examples().size();
   }
 
+  /// Where the network does not see guidance no unit is looked for: a sample of the same framing.
   @Override
   public Sample sample(int example, SplittableRandom random) {
-    return samples.train(dataset.examples().get(example), random);
+    ExampleRef ref = dataset.examples().get(example);
+    return generator.readsGuidance() ? samples.train(ref, random) : pictures.train(ref, random);
   }
 
   @Override
@@ -182,8 +188,10 @@ final class PainterCourse implements Course<Sample> {
       for (int i = 0; i < RECALIBRATION_BATCHES; i++) {
         List<Sample> batch = new ArrayList<>();
         for (int k = 0; k < recipe.schedule().batch(); k++) {
+          ExampleRef ref = dataset.examples().get(random.nextInt(examples()));
+          SplittableRandom own = random.split();
           batch.add(
-              samples.served(dataset.examples().get(random.nextInt(examples())), random.split()));
+              generator.readsGuidance() ? samples.served(ref, own) : pictures.train(ref, own));
         }
         try (Scratch _ = new Scratch();
             NDManager own = manager.newSubManager()) {
