@@ -115,22 +115,22 @@ public final class Evaluation {
       List<float[]> training = training(framing, eyes);
       List<Scores> scores = new ArrayList<>();
       SequencedMap<String, Scores> pasted = new LinkedHashMap<>();
-      List<String> names = Contender.names(contenders);
-      for (int i = 0; i < contenders.size(); i++) {
-        Contender contender = contenders.get(i);
-        progress.accept("painting by " + names.get(i));
-        Tally guidance = new Tally(catalog, eyes.seers());
+      List<NamedContender> named = NamedContender.of(contenders);
+      for (NamedContender each : named) {
+        progress.accept("painting by " + each.name());
+        Contender contender = each.contender();
+        String alone = contender.guidanceName();
+        Optional<Tally> guidance =
+            contender.guidance() == GuidanceSource.NONE || pasted.containsKey(alone)
+                ? Optional.empty()
+                : Optional.of(new Tally(catalog, eyes.networks()));
         Tally tally = paint(contender, framing, eyes, shown, guidance);
-        scores.add(
-            tally.scores(names.get(i), contender.checkpoint().hash(), photographs, training));
-        if (contender.guidance() != GuidanceSource.NONE) {
-          pasted.putIfAbsent(
-              contender.guidanceName(),
-              guidance.scores(contender.guidanceName(), "", photographs, training));
-        }
+        scores.add(tally.scores(each.name(), each.hash(), photographs, training));
+        guidance.ifPresent(
+            only -> pasted.put(alone, only.scores(alone, "", photographs, training)));
       }
       scores.addAll(pasted.sequencedValues());
-      if (eyes.seers() > 0) {
+      if (eyes.networks() > 0) {
         // They lie as near to training images as can be, which says nothing of a leak.
         scores.add(
             indexed(framing, eyes).scores("photographs of the index", "", photographs, List.of()));
@@ -143,7 +143,7 @@ public final class Evaluation {
         }
       }
       scores.add(photographs.scores("photographs", "", photographs, training));
-      return new EvaluationReport(protocol(contenders, size), scores, columns(names), shown);
+      return new EvaluationReport(protocol(named, size), scores, columns(named), shown);
     }
   }
 
@@ -175,7 +175,7 @@ public final class Evaluation {
   private Tally photographs(Framing framing, Eyes eyes, List<List<RgbImage>> shown) {
     progress.accept("looking at " + examples.size() + " photographs");
     LabelledPictures pictures = new LabelledPictures(framing);
-    Tally tally = new Tally(catalog, eyes.seers());
+    Tally tally = new Tally(catalog, eyes.networks());
     for (ExampleRef ref : examples) {
       Sample sample = pictures.whole(ref);
       int[] truth = catalog.channels(sample.labels());
@@ -191,7 +191,7 @@ public final class Evaluation {
   private Tally indexed(Framing framing, Eyes eyes) {
     progress.accept("looking at photographs of the index");
     LabelledPictures pictures = new LabelledPictures(framing);
-    Tally tally = new Tally(catalog, eyes.seers());
+    Tally tally = new Tally(catalog, eyes.networks());
     for (ExampleRef ref : material.indexed.spread(examples.size())) {
       Sample sample = pictures.whole(ref);
       look(sample.toImage(), catalog.channels(sample.labels()), sample.size(), eyes, tally);
@@ -205,7 +205,7 @@ public final class Evaluation {
     LabelledPictures pictures = new LabelledPictures(framing);
     Map<Disturbance, Tally> tallies = new EnumMap<>(Disturbance.class);
     for (Disturbance each : Disturbance.values()) {
-      tallies.put(each, new Tally(catalog, eyes.seers()));
+      tallies.put(each, new Tally(catalog, eyes.networks()));
     }
     SplittableRandom random = new SplittableRandom(1);
     for (ExampleRef ref : examples) {
@@ -237,7 +237,7 @@ public final class Evaluation {
 
   private List<float[]> training(Framing framing, Eyes eyes) {
     List<float[]> features = new ArrayList<>();
-    if (eyes.seers() == 0) {
+    if (eyes.networks() == 0) {
       return features;
     }
     progress.accept("looking at training images");
@@ -249,9 +249,13 @@ public final class Evaluation {
     return features;
   }
 
-  /// @param guidance takes what the guidance alone is worth
+  /// @param guidance takes what the guidance alone is worth, if that is not known yet
   private Tally paint(
-      Contender contender, Framing framing, Eyes eyes, List<List<RgbImage>> shown, Tally guidance) {
+      Contender contender,
+      Framing framing,
+      Eyes eyes,
+      List<List<RgbImage>> shown,
+      Optional<Tally> guidance) {
     SampleMaker maker =
         new SampleMaker(
             new SampleSettings(
@@ -267,7 +271,7 @@ public final class Evaluation {
                 0),
             material.retriever,
             material.indexed);
-    Tally tally = new Tally(catalog, eyes.seers());
+    Tally tally = new Tally(catalog, eyes.networks());
     Checkpoint checkpoint = contender.checkpoint();
     try (Recording _ = Recording.off();
         NDManager manager = NativeEngine.newManager();
@@ -286,9 +290,12 @@ public final class Evaluation {
             RgbImage pasted = picture(sample.toGuidance(), sample.size());
             int[] truth = catalog.channels(sample.labels());
             eyes.look(values(image), truth, tally);
-            eyes.look(values(pasted), truth, guidance);
             tally.example(sample.coverage());
-            guidance.example(sample.coverage());
+            guidance.ifPresent(
+                only -> {
+                  eyes.look(values(pasted), truth, only);
+                  only.example(sample.coverage());
+                });
             int row = shownExamples.indexOf(examples.get(i));
             if (row >= 0) {
               shown.get(row).add(pasted);
@@ -335,16 +342,16 @@ public final class Evaluation {
     return Guidance.given(image).toValues();
   }
 
-  private static List<String> columns(List<String> names) {
+  private static List<String> columns(List<NamedContender> contenders) {
     List<String> columns = new ArrayList<>(List.of("label map", "photograph"));
-    for (String each : names) {
+    for (NamedContender each : contenders) {
       columns.add("guidance");
-      columns.add(each);
+      columns.add(each.name());
     }
     return columns;
   }
 
-  private Map<String, String> protocol(List<Contender> contenders, OutputSize size) {
+  private Map<String, String> protocol(List<NamedContender> contenders, OutputSize size) {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("data", material.held.location().kind().word() + ", split " + material.held.split());
     words.put("classes", catalog.name() + ", fingerprint " + catalog.fingerprint());
@@ -357,10 +364,9 @@ public final class Evaluation {
         "void",
         "in both ways: counted as a class, and left out; images and maps with a class for every"
             + " pixel give the same");
-    List<String> names = Contender.names(contenders);
-    for (int i = 0; i < contenders.size(); i++) {
-      Checkpoint checkpoint = contenders.get(i).checkpoint();
-      words.put(names.get(i), checkpoint.provenance() + "; SHA-256 " + checkpoint.hash());
+    for (NamedContender each : contenders) {
+      words.put(
+          each.name(), each.contender().checkpoint().provenance() + "; SHA-256 " + each.hash());
     }
     for (int i = 0; i < material.segmenters.size(); i++) {
       SegmenterCheckpoint each = material.segmenters.get(i);

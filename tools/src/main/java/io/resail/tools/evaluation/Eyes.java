@@ -21,13 +21,13 @@ final class Eyes implements AutoCloseable {
   }
 
   /// How many networks T were given.
-  int seers() {
+  int networks() {
     return observers.size();
   }
 
-  /// The deepest features of what the first T sees.
+  /// The first T's deepest features.
   Optional<float[]> features(float[] image) {
-    return observers.stream().findFirst().map(each -> each.see(image).features());
+    return observers.stream().findFirst().map(each -> each.features(image));
   }
 
   /// Looks at an image and adds what was seen.

@@ -15,11 +15,12 @@ import io.resail.tools.training.SegmenterCheckpoint;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Function;
 
 /// Network T looking at images of one size: which classes it sees, and what stands for the image as
 /// a whole. One thread; the caller closes it.
 final class Observer implements AutoCloseable {
-  private final NDManager manager = NativeEngine.newManager();
+  private final NDManager manager;
   private final SegmentationNetwork network;
   private final Parameters parameters;
   private final OutputSize size;
@@ -27,6 +28,7 @@ final class Observer implements AutoCloseable {
   /// @throws FaultException [Fault#WRONG_INPUT] if T cannot look at images of that size
   Observer(SegmenterCheckpoint segmenter, OutputSize size) {
     requireSize(segmenter, size);
+    this.manager = NativeEngine.newManager();
     this.network = segmenter.network();
     this.parameters = Parameters.load(segmenter.weights(), manager);
     this.size = size;
@@ -68,33 +70,43 @@ final class Observer implements AutoCloseable {
     SequencedMap<String, float[]> levels() {
       return levels;
     }
-
-    /// The mean of each deepest feature over the image.
-    float[] features() {
-      return levels.lastEntry().getValue();
-    }
   }
 
   /// Looks at an image.
   ///
   /// @param image 3 x height x width in [-1, 1]
   Seen see(float[] image) {
+    return look(
+        image,
+        features -> {
+          long[] likeliest =
+              network.logits(parameters.evaluation(), features).argMax(1).toLongArray();
+          int[] channels = new int[likeliest.length];
+          for (int i = 0; i < channels.length; i++) {
+            channels[i] = (int) likeliest[i];
+          }
+          SequencedMap<String, float[]> levels = new LinkedHashMap<>();
+          for (int i = 0; i < features.size(); i++) {
+            levels.put(network.levels().get(i), means(features.get(i)));
+          }
+          return new Seen(channels, levels);
+        });
+  }
+
+  /// The mean of each deepest feature over an image, and no look at its classes.
+  ///
+  /// @param image 3 x height x width in [-1, 1]
+  float[] features(float[] image) {
+    return look(image, features -> means(features.getLast()));
+  }
+
+  /// @param then what is made of the features, which live no longer
+  private <R> R look(float[] image, Function<List<NDArray>, R> then) {
     try (Recording _ = Recording.off();
         Scratch _ = new Scratch();
         NDManager own = manager.newSubManager()) {
       NDArray array = own.create(image, new Shape(1, 3, size.height(), size.width()));
-      List<NDArray> features = network.features(parameters.evaluation(), array);
-      NDArray logits = network.logits(parameters.evaluation(), features);
-      long[] likeliest = logits.argMax(1).toLongArray();
-      int[] channels = new int[likeliest.length];
-      for (int i = 0; i < channels.length; i++) {
-        channels[i] = (int) likeliest[i];
-      }
-      SequencedMap<String, float[]> levels = new LinkedHashMap<>();
-      for (int i = 0; i < features.size(); i++) {
-        levels.put(network.levels().get(i), means(features.get(i)));
-      }
-      return new Seen(channels, levels);
+      return then.apply(network.features(parameters.evaluation(), array));
     }
   }
 

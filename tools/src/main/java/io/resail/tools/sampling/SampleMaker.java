@@ -33,6 +33,7 @@ import java.util.random.RandomGenerator;
 public final class SampleMaker {
   private final SampleSettings settings;
   private final Retriever retriever;
+  private final Dataset indexed;
   private final Matches matches;
   private final Optional<UnitPool> pool;
   private final GuidanceAssembler assembler;
@@ -56,6 +57,7 @@ public final class SampleMaker {
     }
     this.settings = settings;
     this.retriever = retriever;
+    this.indexed = indexed;
     this.matches =
         new Matches(
             retriever,
@@ -83,6 +85,12 @@ public final class SampleMaker {
     return settings;
   }
 
+  /// One that makes samples of the same frames for a network that sees no guidance: the index is
+  /// not asked.
+  public SampleMaker unguided() {
+    return new SampleMaker(settings.unguided(), retriever, indexed);
+  }
+
   /// A sample to train on: framed by chance.
   public Sample train(ExampleRef ref, SplittableRandom random) {
     Example example = ref.load();
@@ -90,7 +98,7 @@ public final class SampleMaker {
     double dropOut =
         settings.leastDropOut()
             + random.nextDouble() * (settings.mostDropOut() - settings.leastDropOut());
-    List<SegmentMatches> found = matches.of(example.sourceId(), example.labels());
+    List<SegmentMatches> found = segments(example, settings.distortedTruth());
     List<SegmentMatches> segments =
         dropOut == 0 ? found : found.stream().filter(s -> !dropped(s, dropOut, random)).toList();
     List<UnitChoice.Pick> guides = guides(example, segments, 0, random);
@@ -124,9 +132,16 @@ public final class SampleMaker {
   }
 
   private Sample served(Example example, Geometry geometry, int rank, RandomGenerator random) {
-    List<SegmentMatches> segments = matches.of(example.sourceId(), example.labels());
+    List<SegmentMatches> segments = segments(example, false);
     List<UnitChoice.Pick> guides = guides(example, segments, rank, random);
     return sample(example, geometry, guides, fetch(guides, List.of()), new float[0], true);
+  }
+
+  /// What the index has for an example, asked only if something is to be made of it.
+  private List<SegmentMatches> segments(Example example, boolean distorts) {
+    return distorts || settings.source() != GuidanceSource.NONE
+        ? matches.of(example.sourceId(), example.labels())
+        : List.of();
   }
 
   /// In ADE20K only background is left out (spec section 2).

@@ -42,4 +42,19 @@ public record SampleSettings(
           "drop-out of " + leastDropOut + " to " + mostDropOut + ": need 0 <= least <= most <= 1");
     }
   }
+
+  /// The same frames for a network that sees no guidance: nothing guides, nothing is distorted.
+  SampleSettings unguided() {
+    return new SampleSettings(
+        framing,
+        GuidanceSource.NONE,
+        rule,
+        closeGaps,
+        false,
+        warp,
+        light,
+        matches,
+        leastDropOut,
+        mostDropOut);
+  }
 }

@@ -12,8 +12,6 @@ import io.resail.synth.network.Scratch;
 import io.resail.synth.network.SpectralVectors;
 import io.resail.synth.weights.Weights;
 import io.resail.tools.dataset.Dataset;
-import io.resail.tools.dataset.ExampleRef;
-import io.resail.tools.sampling.LabelledPictures;
 import io.resail.tools.sampling.Sample;
 import io.resail.tools.sampling.SampleMaker;
 import java.nio.file.Path;
@@ -38,7 +36,7 @@ final class PainterCourse implements Course<Sample> {
   private final Dataset dataset;
   private final Dataset shown;
   private final SampleMaker samples;
-  private final LabelledPictures pictures;
+  private final SampleMaker shownSamples;
   private final NetworkSettings generator;
   private final DiscriminatorSettings discriminator;
   private final FixedNetworks fixed;
@@ -49,7 +47,8 @@ final class PainterCourse implements Course<Sample> {
 
   /// @param dataset what is learnt from
   /// @param shown what grids are painted of
-  /// @param samples makes samples of both
+  /// @param samples makes samples of both; none of its units are looked for where the network does
+  ///     not see them, but for the grids
   PainterCourse(
       PainterRecipe recipe,
       Dataset dataset,
@@ -59,9 +58,9 @@ final class PainterCourse implements Course<Sample> {
     this.recipe = recipe;
     this.dataset = dataset;
     this.shown = shown;
-    this.samples = samples;
-    this.pictures = new LabelledPictures(samples.settings().framing());
     this.generator = recipe.generator().settings(dataset.catalog().channels());
+    this.samples = generator.readsGuidance() ? samples : samples.unguided();
+    this.shownSamples = samples;
     this.discriminator =
         new DiscriminatorSettings(
             recipe.discriminator().kind(),
@@ -75,11 +74,9 @@ final class PainterCourse implements Course<Sample> {
     return dataset.examples().size();
   }
 
-  /// Where the network does not see guidance no unit is looked for: a sample of the same framing.
   @Override
   public Sample sample(int example, SplittableRandom random) {
-    ExampleRef ref = dataset.examples().get(example);
-    return generator.readsGuidance() ? samples.train(ref, random) : pictures.train(ref, random);
+    return samples.train(dataset.examples().get(example), random);
   }
 
   @Override
@@ -110,7 +107,7 @@ final class PainterCourse implements Course<Sample> {
   public List<Path> illustrate(Trainee<Sample> trainee, long steps, RunFolder folder) {
     List<Sample> rows =
         shown.spread(recipe.keeping().sampleRows()).stream()
-            .map(example -> samples.evaluate(example, 0))
+            .map(example -> shownSamples.evaluate(example, 0))
             .toList();
     List<List<RgbImage>> pictures = new ArrayList<>();
     try (NDManager own = NativeEngine.newManager();
@@ -188,10 +185,8 @@ final class PainterCourse implements Course<Sample> {
       for (int i = 0; i < RECALIBRATION_BATCHES; i++) {
         List<Sample> batch = new ArrayList<>();
         for (int k = 0; k < recipe.schedule().batch(); k++) {
-          ExampleRef ref = dataset.examples().get(random.nextInt(examples()));
-          SplittableRandom own = random.split();
           batch.add(
-              generator.readsGuidance() ? samples.served(ref, own) : pictures.train(ref, own));
+              samples.served(dataset.examples().get(random.nextInt(examples())), random.split()));
         }
         try (Scratch _ = new Scratch();
             NDManager own = manager.newSubManager()) {

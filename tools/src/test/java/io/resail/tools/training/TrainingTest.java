@@ -11,6 +11,9 @@ import io.resail.synth.network.NormKind;
 import io.resail.synth.weights.Safetensors;
 import io.resail.synth.weights.Tensor;
 import io.resail.synth.weights.Weights;
+import io.resail.testing.WatchedRetriever;
+import io.resail.tools.sampling.Sample;
+import io.resail.tools.sampling.SampleMaker;
 import io.resail.tools.sampling.SmallWorld;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,35 @@ class TrainingTest {
 
   private static String painter(NormKind norm) {
     return PAINTER.replace("%s", norm.name());
+  }
+
+  /// Twins see the same maps and photographs in the same frames.
+  @ParameterizedTest
+  @EnumSource(NormKind.class)
+  void unitsAreLookedForWhereTheyAreSeenAndNothingElseDiffers(NormKind norm) {
+    PainterRecipe recipe =
+        Training.painter(painter(norm).replace("\"load\": 128", "\"load\": 160"), "test");
+    WatchedRetriever watched = new WatchedRetriever(world.index());
+    PainterCourse course =
+        new PainterCourse(
+            recipe,
+            world.train(),
+            world.validation(),
+            new SampleMaker(recipe.sampleSettings(), watched, world.train()),
+            new FixedNetworks(Optional.empty(), Optional.empty(), recipe.arithmetic()));
+    SampleMaker maker = new SampleMaker(recipe.sampleSettings(), world.index(), world.train());
+
+    for (int i = 0; i < course.examples(); i++) {
+      Sample sample = course.sample(i, new SplittableRandom(i));
+      Sample guided = maker.train(world.train().examples().get(i), new SplittableRandom(i));
+
+      assertThat(sample.labels()).isEqualTo(guided.labels());
+      assertThat(sample.toImage()).isEqualTo(guided.toImage());
+      assertThat(guided.coverage()).isPositive();
+      assertThat(sample.coverage()).isEqualTo(norm.readsGuidance() ? guided.coverage() : 0);
+    }
+    assertThat(watched.questions()).hasSize(norm.readsGuidance() ? course.examples() : 0);
+    assertThat(watched.fetches()).hasSize(norm.readsGuidance() ? course.examples() : 0);
   }
 
   @ParameterizedTest
